@@ -1,0 +1,1 @@
+"""Coldset: every weapon and every round on a set accounted for."""
