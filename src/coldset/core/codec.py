@@ -1,0 +1,30 @@
+"""Events to bytes and back. The bytes are what is signed, so they are written in one way only."""
+
+import msgspec
+
+from coldset.core.events import Event
+from coldset.errors import ColdsetError
+
+_DECODER = msgspec.json.Decoder(Event)
+_ENCODER = msgspec.json.Encoder(order="sorted")
+
+
+def encode(event: Event) -> bytes:
+    """An event's canonical JSON: sorted keys, no blanks, defaults left out."""
+    return _ENCODER.encode(event)
+
+
+def decode(payload: bytes) -> Event:
+    """The event that `payload` holds.
+
+    Raises:
+        ColdsetError: the bytes are no event of a known kind and version (`event-unreadable`).
+    """
+    try:
+        return _DECODER.decode(payload)
+    except msgspec.DecodeError as cause:
+        raise ColdsetError(
+            "event-unreadable",
+            f"event is not readable: {cause}; expected one JSON event of a known kind, "
+            "written by this or an earlier version",
+        ) from cause
