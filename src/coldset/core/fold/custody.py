@@ -1,0 +1,75 @@
+"""Hands and places: where things go."""
+
+from coldset.core.acts import (
+    CustodyPassed,
+    EvidenceSeized,
+    ItemMoved,
+    KitIssued,
+    KitReturned,
+)
+from coldset.core.events import Event
+from coldset.core.findings import doubt
+from coldset.core.fold.hands import open_the_way, put
+from coldset.core.fold.holders import container_of
+from coldset.core.fold.people import person_of
+from coldset.core.state import UNKNOWN_HOLDER, State
+from coldset.core.words import Id
+
+
+def _registered(state: State, event: Event, item: Id) -> None:
+    if state.whereabouts(item) is None:
+        container_of(state, event, item)
+
+
+def item_moved(state: State, event: Event, act: ItemMoved) -> None:
+    """A thing is where it was put; with no carrier named there is a gap."""
+    _registered(state, event, act.item)
+    if act.holder in {act.item, *state.contents(act.item)}:
+        state.findings.append(
+            doubt("in-itself", event.id, level="not cleared", thing=act.item, holder=act.holder)
+        )
+        return
+    open_the_way(state, event, act.item)
+    put(state, event, act.item, act.holder, by=event.by, gap=event.by is None)
+
+
+def _pass(
+    state: State, event: Event, item: Id, act: CustodyPassed | KitIssued | KitReturned
+) -> None:
+    _registered(state, event, item)
+    giver, taker = person_of(state, act.giver, event), person_of(state, act.receiver, event)
+    here = event.place or giver.place
+    if here is not None:
+        taker.place = here
+    holding, at = state.person_holding(item), state.place_of(item)
+    elsewhere = holding not in {None, giver.id} or at not in {None, here}
+    if elsewhere:
+        state.findings.append(
+            doubt(
+                "giver-without",
+                event.id,
+                thing=item,
+                giver=giver.id,
+                recorded=holding or at or UNKNOWN_HOLDER,
+            )
+        )
+    open_the_way(state, event, item)
+    supervisor = None if isinstance(act, KitReturned) else act.supervisor
+    put(state, event, item, taker.id, by=taker.id, gap=elsewhere, supervisor=supervisor)
+
+
+def custody_passed(state: State, event: Event, act: CustodyPassed) -> None:
+    """A thing is in the receiver's hands."""
+    _pass(state, event, act.item, act)
+
+
+def kit_passed(state: State, event: Event, act: KitIssued | KitReturned) -> None:
+    """Several things are in the receiver's hands."""
+    for item in act.items:
+        _pass(state, event, item, act)
+
+
+def evidence_seized(state: State, event: Event, act: EvidenceSeized) -> None:
+    """A thing is with whoever took it as evidence."""
+    if state.whereabouts(act.item) is not None and event.by is not None:
+        put(state, event, act.item, event.by, by=event.by)

@@ -1,0 +1,107 @@
+"""An event needs the thing in hand: where it contradicts the record, the deed wins."""
+
+from coldset.core.events import Event
+from coldset.core.findings import doubt
+from coldset.core.state import UNKNOWN_HOLDER, Container, State, Whereabouts
+from coldset.core.words import Id
+
+
+def put(  # noqa: PLR0913 - each is one fact of where a thing now is
+    state: State,
+    event: Event,
+    thing: Id,
+    holder: Id,
+    *,
+    by: Id | None,
+    gap: bool = False,
+    supervisor: Id | None = None,
+) -> None:
+    """Put a registered thing with a holder, as this event says."""
+    where = state.whereabouts(thing)
+    if where is None:
+        return
+    state_now = Whereabouts(
+        holder=holder,
+        since_ms=state.now_ms,
+        by=by,
+        said=not event.on_record,
+        gap=gap or event.earliest_ms != event.latest_ms,
+        supervisor=supervisor,
+        event=event.id,
+    )
+    held = state.weapons.get(thing) or state.containers.get(thing) or state.lots[thing]
+    held.where = state_now
+
+
+def whereabouts_new(state: State, event: Event, holder: Id) -> Whereabouts:
+    """Where a thing that has just come into the record is."""
+    return Whereabouts(
+        holder=holder,
+        since_ms=state.now_ms,
+        by=event.by,
+        said=not event.on_record,
+        gap=event.earliest_ms != event.latest_ms,
+        event=event.id,
+    )
+
+
+def taken_in_hand(state: State, event: Event, thing: Id) -> None:
+    """Settle where a thing is when somebody acts on it.
+
+    Acting on a thing where it lies leaves it there. A thing that the record puts elsewhere, or
+    in other hands, comes to whoever acted, and the contradiction is a finding.
+    """
+    where = state.whereabouts(thing)
+    if where is None or event.by is None:
+        return
+    open_the_way(state, event, thing)
+    holding = state.person_holding(thing)
+    at, here = state.place_of(thing), _place_of_act(state, event)
+    if holding in {None, event.by} and at in {None, here}:
+        if not event.on_record:
+            return
+        where.by, where.left, where.gap = event.by, False, False
+        return
+    if holding in {w.person for w in event.witnesses} and at == here:
+        return
+    state.findings.append(
+        doubt(
+            "not-in-hand",
+            event.id,
+            thing=thing,
+            by=event.by,
+            recorded=holding or at or UNKNOWN_HOLDER,
+        )
+    )
+    put(state, event, thing, event.by, by=event.by, gap=True)
+
+
+def _place_of_act(state: State, event: Event) -> Id | None:
+    if event.place is not None:
+        return event.place
+    person = state.people.get(event.by or "")
+    return person.place if person is not None else None
+
+
+def open_the_way(state: State, event: Event, thing: Id) -> None:
+    """Whoever takes a thing out of a sealed or locked container has opened it."""
+    for holder in state.chain(thing):
+        container = state.containers.get(holder)
+        if container is not None:
+            open_container(state, event, container)
+
+
+def open_container(state: State, event: Event, container: Container) -> None:
+    """Take a seal or lock as opened by this event, with a finding where it was not said."""
+    if not event.on_record:
+        return
+    if container.seal is not None:
+        state.findings.append(doubt("seal-not-read", event.id, container=container.id))
+        container.seal = None
+    if container.lock is not None:
+        keys = container.lock.keys
+        if keys is not None and event.by not in keys:
+            state.findings.append(
+                doubt("no-key", event.id, holder=container.id, by=event.by or UNKNOWN_HOLDER)
+            )
+        container.lock = None

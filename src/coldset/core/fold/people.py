@@ -1,0 +1,70 @@
+"""Who is where, in which role."""
+
+from coldset.core.acts import (
+    DutyAssigned,
+    DutyEnded,
+    PersonEntered,
+    PersonLeft,
+    RoleAssigned,
+    RoleEnded,
+)
+from coldset.core.events import Event
+from coldset.core.findings import doubt
+from coldset.core.state import Person, State
+from coldset.core.words import Id
+
+
+def person_of(state: State, person: Id, event: Event) -> Person:
+    """The person, put on record with a finding when nothing registered them before."""
+    known = state.people.get(person)
+    if known is None:
+        state.findings.append(doubt("person-unregistered", event.id, person=person))
+        known = state.people[person] = Person(person, on_property=True)
+    return known
+
+
+def place_people(state: State, event: Event, at_ms: int) -> None:
+    """Whoever acts or witnesses at a place is there, and no longer anywhere else."""
+    if event.place is None:
+        return
+    for name in (event.by, *(witness.person for witness in event.witnesses)):
+        if name is None or isinstance(event.act, PersonLeft):
+            continue
+        person = person_of(state, name, event)
+        person.place = event.place
+        person.on_property = True
+        person.last_act_ms = at_ms
+
+
+def person_entered(state: State, event: Event, act: PersonEntered) -> None:
+    """Entering puts a person on the property, at the event's place."""
+    person = state.people.setdefault(act.person, Person(act.person))
+    person.on_property = True
+    person.place = event.place
+
+
+def person_left(state: State, event: Event, act: PersonLeft) -> None:
+    """A person who left is nowhere on the property."""
+    person = person_of(state, act.person, event)
+    person.on_property = False
+    person.place = None
+
+
+def role_assigned(state: State, _event: Event, act: RoleAssigned) -> None:
+    """A role puts a person on record without saying where they are."""
+    state.people.setdefault(act.person, Person(act.person)).roles.add(act.role)
+
+
+def role_ended(state: State, event: Event, act: RoleEnded) -> None:
+    """The role is no longer theirs."""
+    person_of(state, act.person, event).roles.discard(act.role)
+
+
+def duty_assigned(state: State, event: Event, act: DutyAssigned) -> None:
+    """A duty is theirs."""
+    person_of(state, act.person, event).duties.add(act.duty)
+
+
+def duty_ended(state: State, event: Event, act: DutyEnded) -> None:
+    """The duty is no longer theirs."""
+    person_of(state, act.person, event).duties.discard(act.duty)

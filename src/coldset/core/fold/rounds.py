@@ -1,0 +1,201 @@
+"""Lots, portions, loading, firing. Counting is a claim, tested here and never believed over."""
+
+from coldset.core.acts import (
+    LotArrived,
+    LotChecked,
+    LotCounted,
+    LotsMerged,
+    PortionDrawn,
+    RoundDiscarded,
+    RoundsLoaded,
+    RoundsUnloaded,
+    ShotFired,
+)
+from coldset.core.events import Event
+from coldset.core.findings import doubt
+from coldset.core.fold.hands import taken_in_hand, whereabouts_new
+from coldset.core.fold.weapons import chamber_of, weapon_of
+from coldset.core.state import Chamber, Check, Lot, State, Weapon
+from coldset.core.words import Contents, Id
+
+
+def lot_arrived(state: State, event: Event, act: LotArrived) -> None:
+    """A lot is on record, as what its label says."""
+    state.lots[act.lot] = Lot(
+        id=act.lot,
+        claimed=act.claimed,
+        where=whereabouts_new(state, event, act.holder),
+        n=act.n,
+        build=act.build,
+        source=act.source,
+    )
+
+
+def lot_of(state: State, event: Event, lot: Id) -> Lot:
+    """The lot, put on record with a finding when nothing registered it before."""
+    known = state.lots.get(lot)
+    if known is not None:
+        return known
+    state.findings.append(doubt("thing-unregistered", event.id, thing=lot))
+    holder = event.by or event.place or "unknown"
+    known = state.lots[lot] = Lot(lot, "unknown", whereabouts_new(state, event, holder), None)
+    return known
+
+
+def lots_merged(state: State, event: Event, act: LotsMerged) -> None:
+    """Both parents stay named; the whole is only what every part is said to be."""
+    parts = [lot_of(state, event, lot) for lot in act.lots]
+    for part in parts:
+        taken_in_hand(state, event, part.id)
+    claims = {part.claimed for part in parts}
+    builds = [set(part.build) for part in parts]
+    counts = [part.n for part in parts]
+    merged = Lot(
+        id=act.into,
+        claimed=claims.pop() if len(claims) == 1 else "unknown",
+        where=whereabouts_new(state, event, act.holder),
+        n=None if None in counts else sum(n for n in counts if n is not None),
+        build=tuple(sorted(set.intersection(*builds))) if builds else (),
+        parents=act.lots,
+    )
+    for part in parts:
+        if part.id != act.into:
+            part.n = 0
+    state.lots[act.into] = merged
+
+
+def take(state: State, event: Event, lot: Lot, n: int | None) -> None:
+    """Take `n` rounds from a lot; more than there are is kept and is a finding."""
+    if n is None:
+        lot.n = None
+        return
+    if lot.n is None:
+        return
+    if n > lot.n:
+        state.findings.append(doubt("overdrawn", event.id, lot=lot.id, drawn=n, held=lot.n))
+    lot.n = max(lot.n - n, 0)
+
+
+def portion_drawn(state: State, event: Event, act: PortionDrawn) -> None:
+    """A portion is what its lot is said to be."""
+    lot = lot_of(state, event, act.lot)
+    taken_in_hand(state, event, act.lot)
+    take(state, event, lot, act.n)
+    state.lots[act.portion] = Lot(
+        id=act.portion,
+        claimed=lot.claimed,
+        where=whereabouts_new(state, event, act.holder),
+        n=act.n,
+        build=lot.build,
+        source=lot.source,
+        parents=(lot.id,),
+    )
+
+
+def lot_checked(state: State, event: Event, act: LotChecked) -> None:
+    """A check is on record; rounds that answered otherwise are a finding."""
+    lot = lot_of(state, event, act.lot)
+    taken_in_hand(state, event, act.lot)
+    lot.checks.append(Check(event, act.method, act.n, act.answered, act.others))
+    if act.others:
+        state.findings.append(
+            doubt(
+                "answered-otherwise",
+                event.id,
+                level="not cleared",
+                lot=act.lot,
+                others=act.others,
+                method=act.method,
+            )
+        )
+
+
+def lot_counted(state: State, event: Event, act: LotCounted) -> None:
+    """A count that does not come out is a finding; the record's own figure stays."""
+    lot = lot_of(state, event, act.lot)
+    if lot.n is None or not event.on_record:
+        return
+    if lot.n != act.n:
+        state.findings.append(
+            doubt("count-differs", event.id, lot=act.lot, counted=act.n, recorded=lot.n)
+        )
+
+
+def _chambers_filled(weapon: Weapon, act: RoundsLoaded) -> tuple[int, ...]:
+    """Which chambers a loading filled: those named, or all when it fills the whole weapon."""
+    if act.chambers:
+        return act.chambers
+    if act.n is not None and act.n == weapon.chamber_count:
+        return tuple(range(1, act.n + 1))
+    return ()
+
+
+def rounds_loaded(state: State, event: Event, act: RoundsLoaded) -> None:
+    """Rounds are in chambers; a chamber that held one already is a finding."""
+    weapon = weapon_of(state, event, act.weapon)
+    lot = lot_of(state, event, act.lot)
+    taken_in_hand(state, event, act.weapon)
+    taken_in_hand(state, event, act.lot)
+    chambers = _chambers_filled(weapon, act)
+    take(state, event, lot, act.n if act.n is not None else len(chambers) or None)
+    weapon.ever_loaded, weapon.last_change = True, event
+    for number in chambers:
+        chamber = chamber_of(state, event, act.weapon, number)
+        if chamber.lot is not None:
+            state.findings.append(
+                doubt(
+                    "chamber-full",
+                    event.id,
+                    level="not cleared",
+                    weapon=act.weapon,
+                    chamber=number,
+                    held=chamber.lot,
+                )
+            )
+        state.chambers(act.weapon)[number] = Chamber(lot.claimed, lot.id, event.id)
+
+
+def rounds_unloaded(state: State, event: Event, act: RoundsUnloaded) -> None:
+    """What comes out goes to a lot; a chamber is empty only if it was seen to be."""
+    weapon = weapon_of(state, event, act.weapon)
+    taken_in_hand(state, event, act.weapon)
+    numbers = act.chambers or tuple(state.chambers(act.weapon))
+    held = [chamber_of(state, event, act.weapon, number).lot for number in numbers]
+    parents = {lot for lot in held if lot is not None}
+    into = state.lots.get(act.lot)
+    if into is None:
+        claims = {state.lots[parent].claimed for parent in parents if parent in state.lots}
+        state.lots[act.lot] = Lot(
+            id=act.lot,
+            claimed=claims.pop() if len(claims) == 1 else "unknown",
+            where=whereabouts_new(state, event, act.holder),
+            n=act.n,
+            parents=tuple(sorted(parents)),
+        )
+    else:
+        into.n = None if into.n is None or act.n is None else into.n + act.n
+    weapon.last_change = event
+    seen: Contents = "empty" if act.seen_empty and event.on_record else "unknown"
+    for number in numbers:
+        state.chambers(act.weapon)[number] = Chamber(seen, None, event.id)
+
+
+def round_discarded(state: State, event: Event, act: RoundDiscarded) -> None:
+    """Rounds are gone from the record's reach."""
+    lot = lot_of(state, event, act.lot)
+    take(state, event, lot, act.n)
+    lot.discarded += act.n or 0
+
+
+def shot_fired(state: State, event: Event, act: ShotFired) -> None:
+    """A chamber that fired holds a case."""
+    weapon = weapon_of(state, event, act.weapon)
+    taken_in_hand(state, event, act.weapon)
+    weapon.last_change = event
+    if act.chamber is None:
+        return
+    chamber = chamber_of(state, event, act.weapon, act.chamber)
+    lot: Id | None = chamber.lot
+    if lot is not None and lot in state.lots:
+        state.lots[lot].fired += 1
+    state.chambers(act.weapon)[act.chamber] = Chamber("case", None, event.id)

@@ -1,0 +1,154 @@
+"""Weapons and what was seen of them."""
+
+from coldset.core.acts import (
+    BoreChecked,
+    CylinderSwapped,
+    WeaponArrived,
+    WeaponExamined,
+    WeaponServiced,
+    WeaponShown,
+)
+from coldset.core.events import Event
+from coldset.core.findings import doubt
+from coldset.core.fold.hands import taken_in_hand, whereabouts_new
+from coldset.core.state import Chamber, State, Weapon
+from coldset.core.words import Id
+
+
+def cylinder_id(weapon: Id) -> Id:
+    """The name of the cylinder that a weapon came with."""
+    return f"{weapon}-cylinder"
+
+
+def weapon_arrived(state: State, event: Event, act: WeaponArrived) -> None:
+    """A weapon is on record, its chambers and barrel unseen."""
+    cylinder = cylinder_id(act.weapon)
+    state.weapons[act.weapon] = Weapon(
+        id=act.weapon,
+        weapon_class=act.weapon_class,
+        model=act.model,
+        serial=act.serial,
+        cylinder=cylinder,
+        where=whereabouts_new(state, event, act.holder),
+        chamber_count=act.chambers,
+        source=act.source,
+        reason=act.reason,
+    )
+    state.cylinders[cylinder] = {
+        number: Chamber(event=event.id) for number in range(1, (act.chambers or 0) + 1)
+    }
+
+
+def weapon_of(state: State, event: Event, weapon: Id) -> Weapon:
+    """The weapon, put on record with a finding when nothing registered it before."""
+    known = state.weapons.get(weapon)
+    if known is not None:
+        return known
+    state.findings.append(doubt("thing-unregistered", event.id, level="not cleared", thing=weapon))
+    holder = event.by or event.place or "unknown"
+    weapon_arrived(
+        state, event, WeaponArrived(weapon=weapon, weapon_class="unknown", holder=holder)
+    )
+    return state.weapons[weapon]
+
+
+def chamber_of(state: State, event: Event, weapon: Id, number: int) -> Chamber:
+    """A chamber by number, with a finding where the weapon has no such chamber."""
+    chambers = state.chambers(weapon)
+    if number not in chambers:
+        count = state.weapons[weapon].chamber_count
+        if count is not None:
+            state.findings.append(
+                doubt(
+                    "chamber-unknown",
+                    event.id,
+                    level="not cleared",
+                    weapon=weapon,
+                    chamber=number,
+                    chambers=count,
+                )
+            )
+        chambers[number] = Chamber(event=event.id)
+    return chambers[number]
+
+
+def weapon_shown(state: State, event: Event, act: WeaponShown) -> None:
+    """What was seen is compared with what the record holds; the record of contents follows it."""
+    weapon = weapon_of(state, event, act.weapon)
+    taken_in_hand(state, event, act.weapon)
+    if not event.on_record:
+        return
+    weapon.last_shown = event
+    for sight in act.sights:
+        chamber = chamber_of(state, event, act.weapon, sight.chamber)
+        loaded = sight.contents not in {"empty", "case"}
+        if loaded and not weapon.ever_loaded and chamber.lot is None:
+            state.findings.append(
+                doubt(
+                    "loaded-unrecorded",
+                    event.id,
+                    weapon=act.weapon,
+                    chamber=sight.chamber,
+                    seen=sight.contents,
+                )
+            )
+        elif "unknown" not in {sight.contents, chamber.contents} and (
+            sight.contents != chamber.contents
+        ):
+            state.findings.append(
+                doubt(
+                    "contents-differ",
+                    event.id,
+                    level="not cleared",
+                    weapon=act.weapon,
+                    chamber=sight.chamber,
+                    seen=sight.contents,
+                    recorded=chamber.contents,
+                )
+            )
+        chamber.contents, chamber.event = sight.contents, event.id
+        if not loaded:
+            chamber.lot = None
+
+
+def weapon_serviced(state: State, event: Event, act: WeaponServiced) -> None:
+    """A serviced weapon has changed since it was last seen."""
+    weapon_of(state, event, act.weapon).last_change = event
+    taken_in_hand(state, event, act.weapon)
+
+
+def weapon_examined(state: State, event: Event, act: WeaponExamined) -> None:
+    """A function test is on file; the weapon is with whoever tested it."""
+    weapon_of(state, event, act.weapon)
+    taken_in_hand(state, event, act.weapon)
+
+
+def bore_checked(state: State, event: Event, act: BoreChecked) -> None:
+    """The barrel was looked through."""
+    weapon = weapon_of(state, event, act.weapon)
+    taken_in_hand(state, event, act.weapon)
+    if event.on_record:
+        weapon.last_bore = event
+
+
+def cylinder_swapped(state: State, event: Event, act: CylinderSwapped) -> None:
+    """The chambers go with their cylinder."""
+    weapon = weapon_of(state, event, act.weapon)
+    taken_in_hand(state, event, act.weapon)
+    if weapon.cylinder != act.out:
+        state.findings.append(
+            doubt(
+                "not-in-weapon",
+                event.id,
+                level="not cleared",
+                weapon=act.weapon,
+                cylinder=act.out,
+                recorded=weapon.cylinder,
+            )
+        )
+    state.cylinders.setdefault(
+        act.into,
+        {number: Chamber(event=event.id) for number in state.cylinders[weapon.cylinder]},
+    )
+    weapon.cylinder = act.into
+    weapon.last_change = event

@@ -1,0 +1,119 @@
+"""Which events count, and in which order, for a question asked at one moment of knowledge.
+
+The record is bitemporal: *as known then* leaves out what was written down later; *in hindsight*
+uses everything. Corrections and retractions replace; the originals stay in `Known.replaced`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from coldset.core.acts import (
+    ContainerArrived,
+    ContainerSealed,
+    EventRetracted,
+    HolderLocked,
+    LineControlled,
+    LotArrived,
+    PersonLeft,
+    PlaceDeclared,
+    PortionDrawn,
+    WatchClaimed,
+    WeaponArrived,
+)
+from coldset.core.events import Event
+from coldset.core.words import Id
+
+CLOSERS = (ContainerSealed, HolderLocked, LineControlled, PersonLeft, WatchClaimed)
+"""Acts that close something from then on: they count from the latest instant they may have
+happened. Everything else counts from the earliest, which opens more."""
+
+HINDSIGHT_MS = 2**53 - 1
+"""A moment of knowledge after every other: everything that was ever written down is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The events that count, in order, and what became of the ones that do not.
+
+    `replaced` maps an event's id to the event that corrected or retracted it.
+    """
+
+    events: tuple[Event, ...]
+    replaced: Mapping[Id, Event] = field(default_factory=dict)
+    originals: Mapping[Id, Event] = field(default_factory=dict)
+
+
+def known(events: Iterable[Event], as_of_ms: int = HINDSIGHT_MS) -> Known:
+    """What was known at `as_of_ms`, ordered by when each event takes effect."""
+    written = [event for event in events if event.recorded_ms <= as_of_ms]
+    by_id = {event.id: event for event in written}
+    replaced: dict[Id, Event] = {}
+    for event in sorted(written, key=lambda event: event.recorded_ms):
+        if event.corrects is not None and event.corrects in by_id:
+            replaced[event.corrects] = event
+        if isinstance(event.act, EventRetracted) and event.act.event in by_id:
+            replaced[event.act.event] = event
+    standing = [event for event in written if event.id not in replaced]
+    return Known(
+        events=in_order(standing),
+        replaced=replaced,
+        originals={event_id: by_id[event_id] for event_id in replaced},
+    )
+
+
+def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
+    """Events by when they take effect; equal moments keep the order of the book."""
+    listed = list(events)
+    first = _first_appearances(listed)
+    return tuple(sorted(listed, key=lambda event: effect_ms(event, first)))
+
+
+def effect_ms(event: Event, first: Mapping[Id, int]) -> int:
+    """When an event takes effect, in ms: the latest instant for closers, else the earliest.
+
+    A thing cannot be used before it came, so an event that may have happened before the first
+    appearance of what it names, and may have happened after, happened after.
+    """
+    if isinstance(event.act, CLOSERS):
+        return event.latest_ms
+    named = (first[thing] for thing in named_things(event) if thing in first)
+    came = max((ms for ms in named if ms <= event.latest_ms), default=event.earliest_ms)
+    return max(event.earliest_ms, came)
+
+
+def named_things(event: Event) -> tuple[Id, ...]:
+    """The ids that an event's act names, in the order of its fields."""
+    names: list[Id] = []
+    for field_name in event.act.__struct_fields__:
+        value = getattr(event.act, field_name)
+        if isinstance(value, str):
+            names.append(value)
+        elif isinstance(value, tuple):
+            names.extend(part for part in value if isinstance(part, str))
+    return tuple(names)
+
+
+def _first_appearances(events: list[Event]) -> dict[Id, int]:
+    first: dict[Id, int] = {}
+    for event in events:
+        thing = appearing(event)
+        if thing is not None:
+            first[thing] = min(event.earliest_ms, first.get(thing, event.earliest_ms))
+    return first
+
+
+def appearing(event: Event) -> Id | None:
+    """The thing that comes into the record by this event, if one does."""
+    match event.act:
+        case LotArrived(lot=thing) | WeaponArrived(weapon=thing):
+            return thing
+        case ContainerArrived(container=thing) | PlaceDeclared(place=thing):
+            return thing
+        case PortionDrawn(portion=thing):
+            return thing
+    return None
+
+
+def is_late(event: Event, late_ms: int) -> bool:
+    """Whether an event was written down more than `late_ms` after it can last have happened."""
+    return event.recorded_ms - event.latest_ms > late_ms
