@@ -1,0 +1,38 @@
+"""What the gate is asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import msgspec
+
+from coldset.core.state import State
+from coldset.core.words import Id, StatusWord
+
+
+class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """May `giver` hand `weapon` to `receiver` for `scene`, as `status`, under `supervisor`?"""
+
+    weapon: Id
+    giver: Id
+    receiver: Id
+    status: StatusWord = "cold"
+    scene: Id | None = None
+    supervisor: Id | None = None
+    place: Id | None = None
+
+
+Parameter = int | str | tuple[str, ...]
+"""A number (times in whole seconds), a word, or several words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A request, with the state of the record at the moment it is asked.
+
+    `state` is only read. `parameters` are the asking rule's own, from the policy pack.
+    """
+
+    state: State
+    request: Request
+    now_ms: int
+    parameters: Mapping[str, Parameter] = field(default_factory=dict)
