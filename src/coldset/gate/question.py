@@ -7,6 +7,7 @@ import msgspec
 
 from coldset.core.state import State
 from coldset.core.words import Id, StatusWord
+from coldset.margin.terms import Terms
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -29,10 +30,12 @@ Parameter = int | str | tuple[str, ...]
 class Question:
     """A request, with the state of the record at the moment it is asked.
 
-    `state` is only read. `parameters` are the asking rule's own, from the policy pack.
+    `state` is only read. `terms` are the policy's, for every rule; `parameters` are the asking
+    rule's own, from the policy pack.
     """
 
     state: State
     request: Request
     now_ms: int
+    terms: Terms
     parameters: Mapping[str, Parameter] = field(default_factory=dict)
