@@ -64,7 +64,7 @@ def known(events: Iterable[Event], as_of_ms: int = HINDSIGHT_MS) -> Known:
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     """Events by when they take effect; equal moments keep the order of the book."""
     listed = list(events)
-    first = _first_appearances(listed)
+    first = appearances(listed)
     return tuple(sorted(listed, key=lambda event: effect_ms(event, first)))
 
 
@@ -93,7 +93,8 @@ def named_things(event: Event) -> tuple[Id, ...]:
     return tuple(names)
 
 
-def _first_appearances(events: list[Event]) -> dict[Id, int]:
+def appearances(events: Iterable[Event]) -> dict[Id, int]:
+    """When each thing first came into the record, in ms, by its id."""
     first: dict[Id, int] = {}
     for event in events:
         thing = appearing(event)

@@ -106,6 +106,8 @@ class Lot:
     checks: list[Check] = field(default_factory=list)
     fired: int = 0
     discarded: int = 0
+    lock: Lock | None = None
+    seal: Seal | None = None
 
 
 @dataclass(slots=True)
@@ -138,7 +140,10 @@ class Weapon:
 
 @dataclass(slots=True)
 class State:
-    """The fold of a record up to `now_ms`."""
+    """The fold of a record up to `now_ms`.
+
+    `seal_readings` maps the event that put a seal on to the one that read it whole.
+    """
 
     title: str = ""
     zone: str = "UTC"
@@ -152,6 +157,7 @@ class State:
     cylinders: dict[Id, dict[int, Chamber]] = field(default_factory=dict)
     stops: dict[Id, Event] = field(default_factory=dict)
     suspicions: dict[Id, Event] = field(default_factory=dict)
+    seal_readings: dict[Id, Event] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     history: dict[type[Act], list[Event]] = field(default_factory=dict)
 

@@ -1,4 +1,4 @@
-"""What the policy tells the calculus: methods, custodians, limits, weights. No number is in code."""
+"""What the policy tells the calculus: methods, custodians, limits, weights. Code has no number."""
 
 import msgspec
 

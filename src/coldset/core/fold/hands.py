@@ -2,7 +2,7 @@
 
 from coldset.core.events import Event
 from coldset.core.findings import doubt
-from coldset.core.state import UNKNOWN_HOLDER, Container, State, Whereabouts
+from coldset.core.state import UNKNOWN_HOLDER, Container, Lot, State, Whereabouts
 from coldset.core.words import Id
 
 
@@ -55,6 +55,8 @@ def taken_in_hand(state: State, event: Event, thing: Id) -> None:
     if where is None or event.by is None:
         return
     open_the_way(state, event, thing)
+    if thing in state.lots:
+        open_container(state, event, state.lots[thing])
     holding = state.person_holding(thing)
     at, here = state.place_of(thing), _place_of_act(state, event)
     if holding in {None, event.by} and at in {None, here}:
@@ -86,12 +88,12 @@ def _place_of_act(state: State, event: Event) -> Id | None:
 def open_the_way(state: State, event: Event, thing: Id) -> None:
     """Whoever takes a thing out of a sealed or locked container has opened it."""
     for holder in state.chain(thing):
-        container = state.containers.get(holder)
-        if container is not None:
-            open_container(state, event, container)
+        closed = state.containers.get(holder)
+        if closed is not None:
+            open_container(state, event, closed)
 
 
-def open_container(state: State, event: Event, container: Container) -> None:
+def open_container(state: State, event: Event, container: Container | Lot) -> None:
     """Take a seal or lock as opened by this event, with a finding where it was not said."""
     if not event.on_record:
         return

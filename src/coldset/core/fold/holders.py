@@ -18,7 +18,7 @@ from coldset.core.acts import (
 from coldset.core.events import Event
 from coldset.core.findings import doubt
 from coldset.core.fold.hands import taken_in_hand, whereabouts_new
-from coldset.core.state import Container, Lock, Place, Seal, State
+from coldset.core.state import Container, Lock, Lot, Place, Seal, State
 from coldset.core.words import Id
 
 
@@ -49,9 +49,9 @@ def container_arrived(state: State, event: Event, act: ContainerArrived) -> None
     state.containers[act.container] = Container(act.container, act.kind, where, act.keeps)
 
 
-def container_of(state: State, event: Event, container: Id) -> Container:
-    """The container, put on record with a finding when nothing registered it before."""
-    known = state.containers.get(container)
+def container_of(state: State, event: Event, container: Id) -> Container | Lot:
+    """The container or the lot's own box, registered with a finding when nothing did before."""
+    known = state.containers.get(container) or state.lots.get(container)
     if known is None:
         state.findings.append(doubt("thing-unregistered", event.id, thing=container))
         where = whereabouts_new(state, event, event.by or event.place or "unknown")
@@ -90,6 +90,8 @@ def seal_read(state: State, event: Event, act: SealRead) -> None:
                 intact="yes" if act.intact else "no",
             )
         )
+    else:
+        state.seal_readings[seal.event.id] = event
     container.seal = None
 
 
@@ -98,7 +100,7 @@ def seal_removed(state: State, event: Event, act: SealRemoved) -> None:
     container_of(state, event, act.container).seal = None
 
 
-def _lockable(state: State, event: Event, holder: Id) -> Place | Container:
+def _lockable(state: State, event: Event, holder: Id) -> Place | Container | Lot:
     place = state.places.get(holder)
     return place if place is not None else container_of(state, event, holder)
 
