@@ -262,7 +262,7 @@ def _write_maybe(value: object) -> str:
 
 
 ID = Kind("a name", read_id, str)
-MAYBE_ID = Kind("a name, or blank", read_id, str, None)
+MAYBE_ID = Kind("a name, or blank", read_id, lambda value: value or "", None)
 IDS = Kind("names", read_ids, "; ".join)
 KEYS = Kind(
     "names, `nobody`, or blank when unknown",

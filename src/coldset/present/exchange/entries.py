@@ -3,10 +3,7 @@
 Reading, writing, the template and the documentation all follow this table.
 """
 
-import msgspec
-
 from coldset.core import acts
-from coldset.core.acts.base import Act
 from coldset.core.words import (
     BuildMark,
     ContainerKind,
@@ -29,7 +26,6 @@ from coldset.present.exchange.cells import (
     MAYBE_ID,
     TEXT,
     TEXTS,
-    Kind,
     counted,
     either,
     either_or_unknown,
@@ -37,59 +33,10 @@ from coldset.present.exchange.cells import (
     one_of,
     several_of,
 )
+from coldset.present.exchange.entry import make_entry as _entry
 from coldset.present.exchange.loads import KEEPS, LOADS
-from coldset.present.exchange.looks import CHECKED, SHOWN, Look
+from coldset.present.exchange.looks import CHECKED, SHOWN
 from coldset.present.exchange.when import EXPIRY
-
-
-class Cell(msgspec.Struct, frozen=True):
-    """One field of an act, the column that holds it, and how it is written there."""
-
-    field: str
-    column: str
-    kind: Kind
-    needed: bool
-
-
-class Entry(msgspec.Struct, frozen=True):
-    """How one act is written as a row: the event word, and its cells."""
-
-    word: str
-    act: type[Act]
-    cells: tuple[Cell, ...]
-    look: Look | None = None
-
-    @property
-    def columns(self) -> tuple[str, ...]:
-        """The columns whose meaning this event gives them."""
-        looked = tuple(column for column, _ in self.look.columns) if self.look else ()
-        return tuple(cell.column for cell in self.cells) + looked
-
-    @property
-    def long_word(self) -> str:
-        """The act's own name, which is understood too: `custody passed` for `handed over`."""
-        return spelt(str(self.act.__struct_config__.tag).partition("/")[0])
-
-
-def spelt(text: str) -> str:
-    """An event word as the table has it, however it was spaced or capitalised."""
-    return " ".join(text.lower().replace("-", " ").replace("_", " ").split())
-
-
-def _entry(
-    word: str, act: type[Act], look: Look | None = None, /, **cells: tuple[str, Kind]
-) -> Entry:
-    needed = {f.name for f in msgspec.structs.fields(act) if f.required}
-    return Entry(
-        word,
-        act,
-        tuple(
-            Cell(field, column, kind, field in needed and kind.blank is msgspec.UNSET)
-            for field, (column, kind) in cells.items()
-        ),
-        look,
-    )
-
 
 _ITEM = ("item", ID)
 _FROM = ("from", ID)

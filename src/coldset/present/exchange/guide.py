@@ -2,7 +2,8 @@
 
 from coldset.present.exchange.cells import COUNT, ID, TEXT
 from coldset.present.exchange.columns import COLUMNS
-from coldset.present.exchange.entries import ENTRIES, Cell, Entry
+from coldset.present.exchange.entries import ENTRIES
+from coldset.present.exchange.entry import Cell, Entry
 
 
 def guide() -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 import msgspec
 
 from coldset.core.events import Event
-from coldset.present.exchange.entries import WORDS, spelt
+from coldset.present.exchange.entries import WORDS
+from coldset.present.exchange.entry import spelt
 from coldset.present.exchange.problems import DayLogError, Problem, shorten
 from coldset.present.exchange.row import Above, Row, read_row
 from coldset.present.exchange.sheet import SheetRow, read_sheet

@@ -22,7 +22,8 @@ from coldset.present.exchange.cells import (
     read_ids,
 )
 from coldset.present.exchange.columns import ACT_COLUMNS
-from coldset.present.exchange.entries import ENTRIES, WORDS, Cell, Entry, spelt
+from coldset.present.exchange.entries import ENTRIES, WORDS
+from coldset.present.exchange.entry import Cell, Entry, spelt
 from coldset.present.exchange.problems import CellError, Problem, shorten
 from coldset.present.exchange.when import (
     Moment,

@@ -25,6 +25,7 @@ _OTHER_FILES = (
     (b"\xff\xfe", "text in UTF-16"),
     (b"\xfe\xff", "text in UTF-16"),
 )
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 _SAVE = "open it in a spreadsheet and save it as `CSV UTF-8`"
 _FORMULA_SIGNS = tuple("=+-@'")
 
@@ -96,10 +97,11 @@ def _decode(data: bytes, name: str) -> str:
             name,
             f"the file has `{len(data)}` bytes; expected at most {BYTES_MAX}; split it by days",
         )
+    start = len(_BYTE_ORDER_MARK) if data.startswith(_BYTE_ORDER_MARK) else 0
     try:
-        text = data.decode("utf-8-sig")
+        text = data[start:].decode("utf-8")
     except UnicodeDecodeError as cause:
-        raise _not_utf8(data, cause.start, name) from cause
+        raise _not_utf8(data, start, start + cause.start, name) from cause
     if not text.strip():
         raise _refusal(
             name,
@@ -109,9 +111,8 @@ def _decode(data: bytes, name: str) -> str:
     return text
 
 
-def _not_utf8(data: bytes, at: int, name: str) -> DayLogError:
-    start = 3 if data.startswith(b"\xef\xbb\xbf") else 0
-    before = data[start : max(at, start)].decode("utf-8", errors="ignore") + "x"
+def _not_utf8(data: bytes, start: int, at: int, name: str) -> DayLogError:
+    before = data[start:at].decode("utf-8") + "x"
     records = csv.reader(io.StringIO(before, newline=""), delimiter=_delimiter(before))
     return _refusal(
         name,

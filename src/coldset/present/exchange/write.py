@@ -11,7 +11,8 @@ from coldset.core.acts import ProductionOpened
 from coldset.core.events import Event, Witness
 from coldset.errors import ColdsetError
 from coldset.present.exchange.columns import COLUMN_NAMES
-from coldset.present.exchange.entries import BY_ACT, Cell
+from coldset.present.exchange.entries import BY_ACT
+from coldset.present.exchange.entry import Cell
 from coldset.present.exchange.problems import CellError, DayLogError
 from coldset.present.exchange.read import read_day_log
 from coldset.present.exchange.sheet import as_text
@@ -65,7 +66,8 @@ def _refuse_loss(told: tuple[Event, ...], text: str) -> None:
 def _row(event: Event, zone: zoneinfo.ZoneInfo) -> dict[str, str]:
     entry = BY_ACT[type(event.act)]
     zone = zoneinfo.ZoneInfo(event.act.zone) if isinstance(event.act, ProductionOpened) else zone
-    stamps = (event.earliest_ms, event.latest_ms, event.recorded_ms)
+    expires_ms = getattr(event.act, "expires_ms", None) or event.latest_ms
+    stamps = (event.earliest_ms, event.latest_ms, event.recorded_ms, expires_ms)
     zone = zone if all(_is_plain(ms, zone) for ms in stamps) else _UTC
     row = {"event": entry.word, "zone": zone.key} | _when(event, zone) | _who(event)
     for cell in entry.cells:
