@@ -5,7 +5,7 @@ is true where only a statement or a paper puts a thing in its place.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coldset.core.acts import CustodyPassed, KitIssued
 from coldset.core.acts.base import Act
@@ -121,7 +121,11 @@ class Chamber:
 
 @dataclass(slots=True)
 class Weapon:
-    """A weapon; its chambers belong to its cylinder, which can be swapped."""
+    """A weapon; its chambers belong to its cylinder, which can be swapped.
+
+    `seen_since_change`: nobody loaded, unloaded, fired or opened it since it was last shown.
+    `bore_clear_since_fired`: the barrel was seen clear after the last shot or hammer fall.
+    """
 
     id: Id
     weapon_class: WeaponClass
@@ -136,6 +140,8 @@ class Weapon:
     last_shown: Event | None = None
     last_bore: Event | None = None
     last_change: Event | None = None
+    seen_since_change: bool = False
+    bore_clear_since_fired: bool = False
 
 
 @dataclass(slots=True)
@@ -212,6 +218,35 @@ class State:
             event for event in self.of(CustodyPassed, KitIssued) if weapon in handed_over(event)
         ]
         return sorted(passed, key=lambda event: event.latest_ms)
+
+
+def copied(state: State) -> State:
+    """A state that can be folded further without changing this one; events are shared."""
+    return replace(
+        state,
+        people={
+            one.id: replace(one, roles=set(one.roles), duties=set(one.duties))
+            for one in state.people.values()
+        },
+        places={one.id: replace(one) for one in state.places.values()},
+        containers={
+            one.id: replace(one, where=replace(one.where)) for one in state.containers.values()
+        },
+        lots={
+            one.id: replace(one, where=replace(one.where), checks=list(one.checks))
+            for one in state.lots.values()
+        },
+        weapons={one.id: replace(one, where=replace(one.where)) for one in state.weapons.values()},
+        cylinders={
+            name: {number: replace(chamber) for number, chamber in chambers.items()}
+            for name, chambers in state.cylinders.items()
+        },
+        stops=dict(state.stops),
+        suspicions=dict(state.suspicions),
+        seal_readings=dict(state.seal_readings),
+        findings=list(state.findings),
+        history={kind: list(events) for kind, events in state.history.items()},
+    )
 
 
 def handed_over(event: Event) -> tuple[Id, ...]:

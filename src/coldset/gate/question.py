@@ -11,7 +11,10 @@ from coldset.margin.terms import Terms
 
 
 class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """May `giver` hand `weapon` to `receiver` for `scene`, as `status`, under `supervisor`?"""
+    """May `giver` hand `weapon` to `receiver` for `scene`, as `status`, under `supervisor`?
+
+    `mark_read`: whether the weapon's mark was read off, so that it is no look-alike.
+    """
 
     weapon: Id
     giver: Id
@@ -20,6 +23,7 @@ class Request(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     scene: Id | None = None
     supervisor: Id | None = None
     place: Id | None = None
+    mark_read: bool = False
 
 
 Parameter = int | str | tuple[str, ...]

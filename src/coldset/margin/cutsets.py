@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from coldset.core.words import Id
 from coldset.margin.failures import Act, CutSet, Failure
 from coldset.margin.graph import ENTRY, Node
 
@@ -11,64 +12,77 @@ Family = tuple[CutSet, ...]
 nothing on the record speaks against it."""
 
 
+Token = tuple[str, Id, object, int]
+"""What a failure counts as in a comparison: kind, whose, which, and how many of it before."""
+
+
 class Dominance:
     """When one cut set makes another superfluous, whatever happens later.
 
-    By containment; and beyond it, names that can never occur again (acts and watches of
-    stretches that are over) count by what they mean, not by when they were: an act by who could
-    have done it, a watch by whose it was. A name in `running` may occur again and counts as it is.
+    By containment; and beyond it by what names mean: an act counts by who could have done it,
+    and a watch of a stay that is over by whose it was. An act can come up twice on a path only
+    in a loop through the spot that it leads to, which is no way of its own; a watch that still
+    runs can, and counts by its name while it is in `running`.
     """
 
-    def __init__(self, acts: Mapping[Failure, Act], running: set[Failure]) -> None:
+    def __init__(self, acts: Mapping[Failure, Act]) -> None:
         self._acts = acts
-        self._running = running
+        self._over: dict[CutSet, frozenset[Token]] = {}
+        self.running: frozenset[Failure] = frozenset()
 
     def undominated(self, sets: Iterable[CutSet]) -> Family:
         """The sets that no other one dominates, lightest first, in a stable order."""
-        kept: list[CutSet] = []
-        for candidate in sorted(set(sets), key=lambda one: (len(one), sorted(one))):
-            if not any(self._dominates(light, candidate) for light in kept):
-                kept.append(candidate)
-        return tuple(kept)
+        alike: dict[frozenset[Token], CutSet] = {}
+        for one in sets:
+            tokens = self._tokens(one)
+            other = alike.get(tokens)
+            if other is None or sorted(one) < sorted(other):
+                alike[tokens] = one
+        kept: list[tuple[frozenset[Token], CutSet]] = []
+        for tokens, one in sorted(alike.items(), key=lambda pair: (len(pair[1]), sorted(pair[1]))):
+            if not any(self._dominates(light, tokens) for light, _ in kept):
+                kept.append((tokens, one))
+        return tuple(one for _, one in kept)
 
-    def _dominates(self, light: CutSet, heavy: CutSet) -> bool:
-        if light <= heavy:
-            return True
-        if len(light) > len(heavy):
-            return False
-        only_light, only_heavy = light - heavy, heavy - light
-        if any(not self._is_over(failure) for failure in only_light):
-            return False
-        over = [failure for failure in only_heavy if self._is_over(failure)]
-        return self._watches_fit(only_light, over) and self._acts_fit(only_light, over)
+    def _tokens(self, one: CutSet) -> frozenset[Token]:
+        known = self._over.get(one)
+        if known is not None:
+            return known
+        meant = Counter(self._meaning(failure) for failure in one)
+        tokens = frozenset((*m, number) for m, count in meant.items() for number in range(count))
+        if not one & self.running:
+            self._over[one] = tokens
+        return tokens
 
-    def _is_over(self, failure: Failure) -> bool:
-        return failure.kind in {"act", "watch"} and failure not in self._running
+    def _meaning(self, failure: Failure) -> tuple[str, Id, object]:
+        if failure.kind == "act":
+            return ("act", "", self._acts[failure].could)
+        if failure.kind == "watch" and failure not in self.running:
+            return ("watch", failure.who, "")
+        return failure
 
     @staticmethod
-    def _watches_fit(light: Iterable[Failure], heavy: Iterable[Failure]) -> bool:
-        needed = Counter(failure.who for failure in light if failure.kind == "watch")
-        return needed <= Counter(failure.who for failure in heavy if failure.kind == "watch")
-
-    def _acts_fit(self, light: Iterable[Failure], heavy: Iterable[Failure]) -> bool:
-        needed = [failure for failure in light if failure.kind == "act"]
-        free = [failure for failure in heavy if failure.kind == "act"]
-        for act in needed:
-            match = next((other for other in free if self._could_as_well(act, other)), None)
+    def _dominates(light: frozenset[Token], heavy: frozenset[Token]) -> bool:
+        if light <= heavy:
+            return True
+        more = light - heavy
+        if len(light) > len(heavy) or any(token[0] != "act" for token in more):
+            return False
+        free = [token for token in heavy - light if token[0] == "act"]
+        for act in more:
+            match = next((other for other in free if _could_as_well(act, other)), None)
             if match is None:
                 return False
             free.remove(match)
         return True
 
-    def _could_as_well(self, act: Failure, other: Failure) -> bool:
-        """Whether everyone who could have done `other` could have done `act`."""
-        if act.who:
-            return act.who == other.who
-        if other.who:
-            could = self._acts[act].could
-            return could is None or other.who in could
-        mine, theirs = self._acts[act].could, self._acts[other].could
-        return mine is None or (theirs is not None and theirs <= mine)
+
+def _could_as_well(act: Token, other: Token) -> bool:
+    """Whether everyone who could have done `other` could have done `act`; None is anyone."""
+    mine, theirs = act[2], other[2]
+    if mine is None:
+        return True
+    return isinstance(mine, frozenset) and isinstance(theirs, frozenset) and theirs <= mine
 
 
 def family_of(node: Node, families: Sequence[Family], proven: frozenset[Failure]) -> set[CutSet]:

@@ -1,13 +1,14 @@
 """The calculus asked as a whole: all worlds and hazards of a record up to one moment."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from coldset.core.events import Event
 from coldset.core.fold import fold
 from coldset.core.known import Known, appearances, effect_ms
+from coldset.core.state import State
 from coldset.core.words import HAZARDS, Hazard, Id
-from coldset.margin.build import Builder, build
+from coldset.margin.build import Builder, take_in_all
 from coldset.margin.build.spots import barrel_spot, chamber_spots, taken_with
 from coldset.margin.failures import Act, CutSet, Failure
 from coldset.margin.figures import Figure, figure
@@ -15,10 +16,13 @@ from coldset.margin.graph import Spot
 from coldset.margin.terms import Terms
 from coldset.margin.worlds import World, worlds
 
+LAID_FOR: tuple[Hazard, ...] = ("live", "blank", "primed")
+"""The hazards that have a graph of their own; the one for `primed` carries the barrels."""
+
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """One world, laid out for one hazard; the graph for `lodged` is the one for `primed`."""
+    """One world, laid out for one hazard."""
 
     world: World
     hazard: Hazard
@@ -36,23 +40,49 @@ class Outlook:
     def figure(self, hazard: Hazard, thing: Id) -> Figure:
         """The figure for one hazard in a weapon (its chambers or barrel) or a lot with its box."""
         sets: set[CutSet] = set()
-        acts: dict[Failure, Act] = {}
         for view in self.of(hazard):
-            canvas = view.builder.canvas
-            acts.update(canvas.acts)
             for spot in spots_of(view.builder, hazard, thing):
-                sets.update(one | view.world.needs for one in canvas.family(spot))
+                family = view.builder.canvas.family(spot)
+                sets.update(one | view.world.needs for one in family)
         is_bound = any(view.world.is_bound for view in self.views)
-        return figure(hazard, sets, acts, self.terms.weights, is_bound=is_bound)
+        return figure(hazard, sets, self.acts(hazard), self.terms.weights, is_bound=is_bound)
 
     def figures(self, thing: Id) -> dict[Hazard, Figure]:
         """The figures of a thing for every hazard."""
         return {hazard: self.figure(hazard, thing) for hazard in HAZARDS}
 
+    def acts(self, hazard: Hazard) -> dict[Failure, Act]:
+        """Every off-record act named in a hazard's graphs; names differ between worlds."""
+        acts: dict[Failure, Act] = {}
+        for view in self.of(hazard):
+            acts.update(view.builder.canvas.acts)
+        return acts
+
     def of(self, hazard: Hazard) -> list[View]:
         """The views that carry a hazard."""
         laid_for = "primed" if hazard == "lodged" else hazard
         return [view for view in self.views if view.hazard == laid_for]
+
+    def states(self) -> list[State]:
+        """What the record says in each world, at `until_ms`."""
+        return [view.builder.state for view in self.views if view.hazard == self.views[0].hazard]
+
+    def supposing(self, events: Iterable[Event], until_ms: int) -> "Outlook":
+        """The outlook at a later moment if these events happened now, one after the other."""
+        listed = tuple(events)
+        return Outlook(
+            self.terms,
+            until_ms,
+            tuple(_supposed(view, listed, until_ms) for view in self.views),
+        )
+
+
+def _supposed(view: View, events: tuple[Event, ...], until_ms: int) -> View:
+    builder = view.builder.fork()
+    for event in events:
+        builder.take_in(event, event.earliest_ms)
+    builder.advance(until_ms)
+    return View(view.world, view.hazard, builder)
 
 
 def spots_of(builder: Builder, hazard: Hazard, thing: Id) -> tuple[Spot, ...]:
@@ -65,27 +95,76 @@ def spots_of(builder: Builder, hazard: Hazard, thing: Id) -> tuple[Spot, ...]:
     return taken_with(state, thing) if thing in state.lots else (Spot("in", thing),)
 
 
-def outlook(
-    known: Known,
-    terms: Terms,
-    until_ms: int,
-    hazards: Iterable[Hazard] = ("live", "blank", "primed"),
-) -> Outlook:
-    """Lay out every world of a record for the round hazards, up to `until_ms`.
+@dataclass(slots=True)
+class _Laid:
+    """How far one world was laid out: which events, under which seal readings."""
 
-    Act names are unique within one view only; a world's acts never meet another's.
+    events: tuple[Event, ...]
+    readers: Mapping[Id, Event]
+    needs: CutSet
+    builders: dict[Hazard, Builder]
+
+
+@dataclass(slots=True)
+class Lookout:
+    """Answers for one growing record; what was laid out before is gone on with where it stands.
+
+    An event that takes effect before what was laid out, a seal read at last or another world
+    start that world anew, so an answer never depends on what was asked before.
     """
-    listed = tuple(hazards)
-    views = []
-    for number, world in enumerate(worlds(known)):
-        readers = seal_readers(world.events)
-        for hazard in listed:
-            builder = build(world.events, hazard, terms, until_ms, readers, world=number)
-            views.append(View(world, hazard, builder))
-    return Outlook(terms, until_ms, tuple(views))
+
+    terms: Terms
+    hazards: tuple[Hazard, ...] = LAID_FOR
+    _laid: list[_Laid] = field(default_factory=list)
+
+    def at(self, known: Known, until_ms: int) -> Outlook:
+        """The outlook of what is known, at `until_ms`.
+
+        The views are valid until the next question; `Outlook.supposing` leaves them alone.
+        """
+        views: list[View] = []
+        laid: list[_Laid] = []
+        for number, world in enumerate(worlds(known)):
+            before = self._laid[number] if number < len(self._laid) else None
+            laid.append(self._lay(world, number, before, until_ms))
+            views += [View(world, hazard, one) for hazard, one in laid[-1].builders.items()]
+        self._laid = laid
+        return Outlook(self.terms, until_ms, tuple(views))
+
+    def _lay(self, world: World, number: int, before: _Laid | None, until_ms: int) -> _Laid:
+        first = appearances(world.events)
+        events = tuple(one for one in world.events if effect_ms(one, first) <= until_ms)
+        readers = fold((one, effect_ms(one, first)) for one in world.events).seal_readings
+        if before is None or not _goes_on(before, events, readers, world.needs, until_ms):
+            builders = {h: Builder(h, self.terms, readers, number) for h in self.hazards}
+            before = _Laid((), readers, world.needs, builders)
+        for builder in before.builders.values():
+            take_in_all(builder, events[len(before.events) :], first)
+            builder.advance(until_ms)
+        return _Laid(events, readers, world.needs, before.builders)
 
 
-def seal_readers(events: tuple[Event, ...]) -> Mapping[Id, Event]:
-    """For each seal that was later read whole, by the event that put it on, its reading."""
-    first = appearances(events)
-    return fold((event, effect_ms(event, first)) for event in events).seal_readings
+def _goes_on(
+    before: _Laid,
+    events: tuple[Event, ...],
+    readers: Mapping[Id, Event],
+    needs: CutSet,
+    until_ms: int,
+) -> bool:
+    count = len(before.events)
+    clocks = [builder.clock_ms or 0 for builder in before.builders.values()]
+    fresh = events[count:]
+    return (
+        events[:count] == before.events
+        and dict(readers) == dict(before.readers)
+        and needs == before.needs
+        and until_ms >= max(clocks, default=0)
+        and all(event.earliest_ms >= max(clocks, default=0) for event in fresh)
+    )
+
+
+def outlook(
+    known: Known, terms: Terms, until_ms: int, hazards: tuple[Hazard, ...] = LAID_FOR
+) -> Outlook:
+    """Lay out every world of a record for the round hazards, up to `until_ms`."""
+    return Lookout(terms, hazards).at(known, until_ms)

@@ -34,13 +34,16 @@ def check_failures(
 
     One check for each method that can show the hazard, by whoever looked, and one witness for
     each second person who states to have seen all of them. Hearsay is no barrier, and neither is
-    a look by somebody unnamed.
+    a look by somebody unnamed. Where the policy asks for two looks, a witness at the same look
+    is not independent of it and adds nothing.
     """
     if not event.on_record or event.by is None:
         return frozenset()
     checks = {Failure("check", event.by, method) for method in methods}
     if not checks:
         return frozenset()
+    if terms.two_looks:
+        return frozenset(checks)
     return frozenset(
         checks | {Failure("witness", q) for q in witnesses(state, terms, event, needed)}
     )

@@ -4,7 +4,7 @@ A custodian is a person in a role that the policy names, recorded at the thing's
 other duty and no more in charge than the policy allows (DESIGN part 3, row "a custodian").
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coldset.core.state import State
 from coldset.core.words import Id
@@ -29,6 +29,11 @@ class Watching:
     terms: Terms
     stays: dict[Id, tuple[Id | None, int]] = field(default_factory=dict)
     joint: dict[Id, JointWatch] = field(default_factory=dict)
+
+    def fork(self) -> "Watching":
+        """The same watches, to go on from here without changing these."""
+        joint = {thing: replace(watch) for thing, watch in self.joint.items()}
+        return replace(self, stays=dict(self.stays), joint=joint)
 
     def notice(self, state: State) -> None:
         """End the stays and joint watches that the newest event ended."""

@@ -50,6 +50,7 @@ _STEPS: dict[type[Act], _Step] = {
     acts.RoundsUnloaded: rounds.rounds_unloaded,
     acts.RoundDiscarded: rounds.round_discarded,
     acts.ShotFired: rounds.shot_fired,
+    acts.HammerFell: rounds.hammer_fell,
     acts.ItemMoved: custody.item_moved,
     acts.CustodyPassed: custody.custody_passed,
     acts.KitIssued: custody.kit_passed,

@@ -120,9 +120,9 @@ def holder_unlocked(state: State, event: Event, act: HolderUnlocked) -> None:
 
 def key_given(state: State, event: Event, act: KeyGiven) -> None:
     """One more person can open it."""
-    lock = _lockable(state, event, act.holder).lock
-    if lock is not None and lock.keys is not None:
-        lock.keys = lock.keys | {act.person}
+    holder = _lockable(state, event, act.holder)
+    if holder.lock is not None and holder.lock.keys is not None:
+        holder.lock = Lock(holder.lock.keys | {act.person}, holder.lock.event)
 
 
 def place_left(state: State, _event: Event, act: PlaceLeft) -> None:

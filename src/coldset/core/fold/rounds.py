@@ -1,6 +1,7 @@
 """Lots, portions, loading, firing. Counting is a claim, tested here and never believed over."""
 
 from coldset.core.acts import (
+    HammerFell,
     LotArrived,
     LotChecked,
     LotCounted,
@@ -14,7 +15,7 @@ from coldset.core.acts import (
 from coldset.core.events import Event
 from coldset.core.findings import doubt
 from coldset.core.fold.hands import taken_in_hand, whereabouts_new
-from coldset.core.fold.weapons import chamber_of, weapon_of
+from coldset.core.fold.weapons import chamber_of, changed, weapon_of
 from coldset.core.state import Chamber, Check, Lot, State, Weapon
 from coldset.core.words import Contents, Id
 
@@ -138,7 +139,8 @@ def rounds_loaded(state: State, event: Event, act: RoundsLoaded) -> None:
     taken_in_hand(state, event, act.lot)
     chambers = _chambers_filled(weapon, act)
     take(state, event, lot, act.n if act.n is not None else len(chambers) or None)
-    weapon.ever_loaded, weapon.last_change = True, event
+    weapon.ever_loaded = True
+    changed(weapon, event)
     for number in chambers:
         chamber = chamber_of(state, event, act.weapon, number)
         if chamber.lot is not None:
@@ -174,7 +176,7 @@ def rounds_unloaded(state: State, event: Event, act: RoundsUnloaded) -> None:
         )
     else:
         into.n = None if into.n is None or act.n is None else into.n + act.n
-    weapon.last_change = event
+    changed(weapon, event)
     seen: Contents = "empty" if act.seen_empty and event.on_record else "unknown"
     for number in numbers:
         state.chambers(act.weapon)[number] = Chamber(seen, None, event.id)
@@ -191,7 +193,8 @@ def shot_fired(state: State, event: Event, act: ShotFired) -> None:
     """A chamber that fired holds a case."""
     weapon = weapon_of(state, event, act.weapon)
     taken_in_hand(state, event, act.weapon)
-    weapon.last_change = event
+    changed(weapon, event)
+    weapon.bore_clear_since_fired = False
     if act.chamber is None:
         return
     chamber = chamber_of(state, event, act.weapon, act.chamber)
@@ -199,3 +202,11 @@ def shot_fired(state: State, event: Event, act: ShotFired) -> None:
     if lot is not None and lot in state.lots:
         state.lots[lot].fired += 1
     state.chambers(act.weapon)[act.chamber] = Chamber("case", None, event.id)
+
+
+def hammer_fell(state: State, event: Event, act: HammerFell) -> None:
+    """Nothing fired, and what the hammer did to the round nobody has seen."""
+    weapon = weapon_of(state, event, act.weapon)
+    taken_in_hand(state, event, act.weapon)
+    changed(weapon, event)
+    weapon.bore_clear_since_fired = False

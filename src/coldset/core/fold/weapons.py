@@ -52,6 +52,11 @@ def weapon_of(state: State, event: Event, weapon: Id) -> Weapon:
     return state.weapons[weapon]
 
 
+def changed(weapon: Weapon, event: Event) -> None:
+    """What was seen of a weapon before this event says nothing of it after."""
+    weapon.last_change, weapon.seen_since_change = event, False
+
+
 def chamber_of(state: State, event: Event, weapon: Id, number: int) -> Chamber:
     """A chamber by number, with a finding where the weapon has no such chamber."""
     chambers = state.chambers(weapon)
@@ -78,7 +83,7 @@ def weapon_shown(state: State, event: Event, act: WeaponShown) -> None:
     taken_in_hand(state, event, act.weapon)
     if not event.on_record:
         return
-    weapon.last_shown = event
+    weapon.last_shown, weapon.seen_since_change = event, True
     for sight in act.sights:
         chamber = chamber_of(state, event, act.weapon, sight.chamber)
         loaded = sight.contents not in {"empty", "case"}
@@ -113,7 +118,7 @@ def weapon_shown(state: State, event: Event, act: WeaponShown) -> None:
 
 def weapon_serviced(state: State, event: Event, act: WeaponServiced) -> None:
     """A serviced weapon has changed since it was last seen."""
-    weapon_of(state, event, act.weapon).last_change = event
+    changed(weapon_of(state, event, act.weapon), event)
     taken_in_hand(state, event, act.weapon)
 
 
@@ -128,7 +133,7 @@ def bore_checked(state: State, event: Event, act: BoreChecked) -> None:
     weapon = weapon_of(state, event, act.weapon)
     taken_in_hand(state, event, act.weapon)
     if event.on_record:
-        weapon.last_bore = event
+        weapon.last_bore, weapon.bore_clear_since_fired = event, act.clear is True
 
 
 def cylinder_swapped(state: State, event: Event, act: CylinderSwapped) -> None:
@@ -151,4 +156,4 @@ def cylinder_swapped(state: State, event: Event, act: CylinderSwapped) -> None:
         {number: Chamber(event=event.id) for number in state.cylinders[weapon.cylinder]},
     )
     weapon.cylinder = act.into
-    weapon.last_change = event
+    changed(weapon, event)

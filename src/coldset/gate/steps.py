@@ -1,0 +1,148 @@
+"""The shortest way to green: which looks, by whom, would bring the figures to what is asked.
+
+Plans are tried on a copy of the record, shortest first; a plan that does not help is not said.
+What bars for another reason (a rule, a stop, a refusal) has to be answered itself.
+"""
+
+from collections.abc import Iterator
+from itertools import count
+
+from coldset.core.acts import BoreChecked, Sight, WeaponShown
+from coldset.core.acts.base import Act
+from coldset.core.events import Event, Witness
+from coldset.core.findings import Finding
+from coldset.core.state import Chamber, State
+from coldset.core.words import ROUND_HAZARDS, Id, Method
+from coldset.gate.asked import figures_asked
+from coldset.gate.contents import COLD_CONTENTS
+from coldset.gate.policy import Policy
+from coldset.gate.verdict import Step, Verdict
+from coldset.margin.outlook import Outlook
+from coldset.margin.powers import can_show
+from coldset.margin.terms import Terms
+
+LOOK_CODES = frozenset({"figure-low", "chambers-unseen", "contents-not-allowed"})
+"""Findings that a look at the weapon may answer; every other one is answered on its own."""
+
+
+def steps_to_green(outlook: Outlook, verdict: Verdict, policy: Policy) -> tuple[Step, ...]:
+    """What to do, in order; a plan of looks first, then each finding that needs its own answer."""
+    barred = [finding for finding in verdict.findings if finding.level == "not cleared"]
+    looks = _looks(outlook, verdict, policy) if _wants_looks(barred) else ()
+    answers = tuple(
+        Step(kind="answer", code=finding.code)
+        for finding in barred
+        if finding.code not in LOOK_CODES
+    )
+    return (*looks, *answers)
+
+
+def _wants_looks(barred: list[Finding]) -> bool:
+    return any(finding.code in LOOK_CODES for finding in barred)
+
+
+def _looks(outlook: Outlook, verdict: Verdict, policy: Policy) -> tuple[Step, ...]:
+    state = outlook.states()[0]
+    weapon = state.weapons.get(verdict.request.weapon)
+    if weapon is None or not weapon.chamber_count:
+        return ()
+    for plan in _plans(state, verdict, policy.terms):
+        if _reaches(outlook, state, verdict, plan, policy):
+            return plan
+    return ()
+
+
+def _plans(state: State, verdict: Verdict, terms: Terms) -> Iterator[tuple[Step, ...]]:
+    """Looks by handlers who are there, from the fewest; emptying the weapon last."""
+    weapon, giver = verdict.request.weapon, verdict.request.giver
+    handlers = _present(state, terms.custodians)
+    handlers.sort(key=lambda person: person != giver)
+    others = [p for p in _present(state, ("first-ad", "safety-advisor")) if p not in handlers]
+    if not handlers:
+        return
+    first, witness = handlers[0], (others or handlers[1:] or [""])[0]
+    second = (handlers[1:] or [""])[0]
+    methods = _methods(state, terms, weapon)
+    show = Step(kind="show", by=first, witness=witness, methods=methods)
+    bore = Step(kind="bore", by=first, witness=witness)
+    again = Step(kind="look-again", by=second, witness=witness, methods=methods)
+    empty = Step(kind="empty", by=first, witness=witness, methods=("empty",))
+    yield (show,)
+    yield (bore,)
+    yield (show, bore)
+    if second:
+        yield (show, again)
+        yield (show, again, bore)
+    yield (empty, bore)
+    if second:
+        yield (empty, Step(kind="look-again", by=second, witness=witness, methods=("empty",)), bore)
+
+
+def _present(state: State, roles: tuple[str, ...]) -> list[Id]:
+    return sorted(
+        person.id
+        for person in state.people.values()
+        if person.on_property and person.roles & set(roles)
+    )
+
+
+def _methods(state: State, terms: Terms, weapon: Id) -> tuple[Method, ...]:
+    """The methods that can show something in what the weapon holds."""
+    chambers = state.chambers(weapon).values()
+    return tuple(
+        dict.fromkeys(
+            power.method
+            for power in terms.methods
+            for chamber in chambers
+            if power.method != "bore" and _shows(state, terms, power.method, chamber)
+        )
+    )
+
+
+def _shows(state: State, terms: Terms, method: Method, chamber: Chamber) -> bool:
+    lot = state.lots.get(chamber.lot or "")
+    build = lot.build if lot is not None else ()
+    return any(can_show(terms, method, hazard, build, chamber.contents) for hazard in ROUND_HAZARDS)
+
+
+def _reaches(
+    outlook: Outlook, state: State, verdict: Verdict, plan: tuple[Step, ...], policy: Policy
+) -> bool:
+    number = count()
+    events = [_event(state, verdict, step, next(number)) for step in plan]
+    after = outlook.supposing(events, verdict.at_ms)
+    seen = all(
+        chamber.contents in COLD_CONTENTS
+        for chamber in after.states()[0].chambers(verdict.request.weapon).values()
+    )
+    answers = figures_asked(after, verdict.request, policy, verdict.until_ms)
+    return seen and all(answer.reached for answer in answers)
+
+
+def _event(state: State, verdict: Verdict, step: Step, number: int) -> Event:
+    weapon = verdict.request.weapon
+    chambers = state.chambers(weapon)
+    sights = tuple(
+        Sight(
+            chamber=n,
+            contents="empty" if step.kind == "empty" or held.lot is None else held.contents,
+            methods=("empty",) if step.kind == "empty" or held.lot is None else step.methods,
+        )
+        for n, held in sorted(chambers.items())
+    )
+    act: Act = BoreChecked(weapon=weapon, clear=True)
+    if step.kind != "bore":
+        act = WeaponShown(weapon=weapon, sights=sights, turned=True)
+    witnesses = (Witness(person=step.witness, count=len(sights)),) if step.witness else ()
+    return Event(
+        id=f"step-{number}",
+        act=act,
+        earliest_ms=verdict.at_ms,
+        latest_ms=verdict.at_ms,
+        recorded_ms=verdict.at_ms,
+        recorder=step.by,
+        by=step.by,
+        place=verdict.request.place,
+        witnesses=witnesses,
+        read=(weapon,),
+    )
