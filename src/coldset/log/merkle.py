@@ -57,6 +57,17 @@ class Tree:
         self._levels.append([node])
         return index
 
+    def shrink(self, size: int) -> None:
+        """Forget the entries after the first `size`, as when they could not be kept.
+
+        Raises:
+            ColdsetError: `proof-out-of-range` when the tree never had that size.
+        """
+        if not 0 <= size <= self.size:
+            raise self._out_of_range(size)
+        for height, level in enumerate(self._levels):
+            del level[size >> height :]
+
     def root(self, size: int | None = None) -> bytes:
         """Return the root of the first `size` entries, by default of all (RFC 9162, 2.1.1).
 

@@ -1,0 +1,202 @@
+"""A book: the record of one production on disk, opened, verified, appended to, read back.
+
+Commit order of `Book.record`, and what a crash leaves at each step:
+
+1. events are checked and told apart from those already there: nothing is written;
+2. envelopes are signed, the tree is grown in memory, the checkpoint is signed: nothing is written;
+3. the store keeps entries and checkpoint in one transaction, on disk when it returns: a crash
+   leaves all of them or none;
+4. only then does the book in memory move on, and the caller is told.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+from coldset.book.keyfile import make_key, read_key
+from coldset.core import codec
+from coldset.core.events import Event
+from coldset.core.words import Id
+from coldset.errors import ColdsetError, IntegrityError
+from coldset.log import canonical
+from coldset.log.checkpoint import open_checkpoint, sign_checkpoint
+from coldset.log.envelope import open_envelope, seal
+from coldset.log.genesis import Genesis, read_genesis, write_genesis
+from coldset.log.keys import KeyPair, key_id
+from coldset.log.merkle import Tree
+from coldset.store.port import Store
+from coldset.store.sqlite import create, open_for_reading, open_for_writing
+
+ENTRIES_AT_ONCE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """What recording did: the events that are new, and how many were there already."""
+
+    added: tuple[Event, ...]
+    present: int
+
+
+@dataclass(slots=True)
+class Book:
+    """An open book. `key` is None when it was opened to be read only."""
+
+    store: Store
+    genesis: Genesis
+    tree: Tree
+    events: list[Event]
+    key: KeyPair | None
+    by_id: dict[Id, bytes] = field(default_factory=dict)
+
+    def record(self, events: Iterable[Event]) -> Recorded:
+        """Record events, all or none; one that stands there already changes nothing.
+
+        Raises:
+            ColdsetError: an id is taken by another event (`event-differs`); a correction names
+                no event (`correction-unknown`); the book is read only (`book-read-only`); or as
+                `Store.append` and `canonical.check`.
+        """
+        if self.key is None:
+            raise ColdsetError(
+                "book-read-only",
+                f"book `{self.genesis.origin}` was opened to be read; expected one that was "
+                "opened for writing",
+            )
+        fresh, present = self._told_apart(events)
+        if not fresh:
+            return Recorded((), present)
+        entries = [seal(payload, [self.key]) for _, payload in fresh]
+        self._keep(entries, self.key)
+        self.events += [event for event, _ in fresh]
+        self.by_id.update((event.id, payload) for event, payload in fresh)
+        return Recorded(tuple(event for event, _ in fresh), present)
+
+    def _keep(self, entries: list[bytes], key: KeyPair) -> None:
+        size = self.tree.size
+        try:
+            for entry in entries:
+                self.tree.append(entry)
+            root = self.tree.root()
+            checkpoint = sign_checkpoint(self.genesis.origin, self.tree.size, root, key)
+            self.store.append(entries, size, checkpoint)
+        except BaseException:
+            self.tree.shrink(size)
+            raise
+
+    def close(self) -> None:
+        """Let go of the file; a book that was written to is sealed as a whole."""
+        self.store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_exception: object) -> None:
+        self.close()
+
+    def _told_apart(self, events: Iterable[Event]) -> tuple[list[tuple[Event, bytes]], int]:
+        fresh: dict[Id, tuple[Event, bytes]] = {}
+        present = 0
+        for event in events:
+            payload = codec.encode(event)
+            canonical.check(payload)
+            known = self.by_id.get(event.id)
+            if known is None and event.id in fresh:
+                known = fresh[event.id][1]
+            if known is None:
+                fresh[event.id] = (event, payload)
+            elif known == payload:
+                present += 1
+            else:
+                raise _differs(event)
+        self._check_corrections(fresh)
+        return list(fresh.values()), present
+
+    def _check_corrections(self, fresh: dict[Id, tuple[Event, bytes]]) -> None:
+        for event, _ in fresh.values():
+            named = event.corrects
+            if named is not None and named not in self.by_id and named not in fresh:
+                raise ColdsetError(
+                    "correction-unknown",
+                    f"event `{event.id}` corrects `{named}`, which is not in the book; expected "
+                    "the id of an earlier event; check the id",
+                    event=event.id,
+                    corrects=named,
+                )
+
+
+def _differs(event: Event) -> ColdsetError:
+    return ColdsetError(
+        "event-differs",
+        f"event `{event.id}` is in the book already with other content; expected the same; to "
+        f"change it, record a row of its own that corrects `{event.id}`",
+        event=event.id,
+    )
+
+
+def create_book(path: Path, origin: str) -> Book:
+    """Make a new, empty book and its key, open for writing.
+
+    `origin` is the log's name, such as `example.org/set`.
+
+    Raises:
+        ColdsetError: a book or a key is there already, or as `store.sqlite.create`.
+    """
+    if path.exists():
+        raise ColdsetError(
+            "book-exists",
+            f"book `{path}` is there already; expected no file; choose another name, or open it",
+            path=str(path),
+        )
+    key = make_key(path)
+    genesis = write_genesis(origin, key.public)
+    tree = Tree()
+    store = create(path, genesis, sign_checkpoint(origin, 0, tree.root(), key))
+    return Book(store, read_genesis(genesis), tree, [], key)
+
+
+def open_book(path: Path, *, for_writing: bool = False) -> Book:
+    """Open a book and verify all of it: every signature, every hash, the newest checkpoint.
+
+    Raises:
+        ColdsetError: there is no book, another process writes it, it is of a newer version, or
+            the key is missing or another one (`key-differs`).
+        IntegrityError: what is kept is not what was signed.
+    """
+    store = open_for_writing(path) if for_writing else open_for_reading(path)
+    try:
+        return _read(path, store, for_writing=for_writing)
+    except BaseException:
+        store.close()
+        raise
+
+
+def _read(path: Path, store: Store, *, for_writing: bool) -> Book:
+    genesis = read_genesis(store.meta())
+    key = read_key(path) if for_writing else None
+    if key is not None and key.public != genesis.hub.public:
+        raise ColdsetError(
+            "key-differs",
+            f"key beside `{path}` is not the one that this book was made with; expected the "
+            "hub's own; put it back, or open the book for reading",
+            path=str(path),
+        )
+    newest = open_checkpoint(store.checkpoint(), genesis.hub)
+    book = Book(store, genesis, Tree(), [], key)
+    trusted = {key_id(genesis.hub.public): genesis.hub.public}
+    for start in range(0, newest.size, ENTRIES_AT_ONCE):
+        for entry in store.entries(start, min(start + ENTRIES_AT_ONCE, newest.size)):
+            payload = open_envelope(entry, trusted).payload
+            event = codec.decode(payload)
+            book.tree.append(entry)
+            book.events.append(event)
+            book.by_id[event.id] = payload
+    if book.tree.root() != newest.root:
+        raise IntegrityError(
+            "root-differs",
+            f"book `{path}` does not hold what its checkpoint signed; expected root "
+            f"`{newest.root.hex()}`; do not use it, and keep it as it is for an expert",
+            path=str(path),
+        )
+    return book
