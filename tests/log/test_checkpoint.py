@@ -63,7 +63,9 @@ def test_cosignatures_by_others_are_passed_over_but_must_be_well_formed() -> Non
     assert open_checkpoint(note + line, VERIFIER).size == 3
     same_name = sign_note("x\n", ORIGIN, union).decode().rpartition("\n\n")[2].encode()
     assert open_checkpoint(note + same_name, VERIFIER).size == 3
-    refused_as("note-malformed", note + b"union.example AAAA\n")
+    refused_as("note-malformed", note + b"union.example AAAAAAA=\n")
+    refused_as("note-malformed", note + "— union+example AAAAAAA=\n".encode())
+    assert open_checkpoint(note + "— union.example AAAAAAA=\n".encode(), VERIFIER).size == 3
     refused_as("note-malformed", note + "— union.example\n".encode())
     refused_as("note-malformed", note + "— union.example AAAA\n".encode())
     refused_as("base64-malformed", note + "— union.example AAAAAAB=\n".encode())
@@ -135,7 +137,17 @@ def test_a_name_that_would_break_the_line_is_refused(name: str) -> None:
     assert refusal.value.code == "name-malformed"
 
 
-@pytest.mark.parametrize("text", ["no newline", "a\tb\n", "\ud800\n"])
+def test_a_note_of_64_kib_opens_and_a_longer_one_does_not() -> None:
+    room = 64 * 1024 - len(sign_note("\n", ORIGIN, HUB))
+    largest = sign_note("x" * room + "\n", ORIGIN, HUB)
+    assert len(open_note(largest, VERIFIER)) == room + 1
+    union = sign_note("x\n", "union.example", HUB).rpartition(b"\n\n")[2]
+    with pytest.raises(ColdsetError) as refusal:
+        open_note(largest + union, VERIFIER)
+    assert refusal.value.code == "note-malformed"
+
+
+@pytest.mark.parametrize("text", ["no newline", "a\tb\n", "\ud800\n", "x" * 65_536 + "\n"])
 def test_a_text_that_is_no_note_is_not_signed(text: str) -> None:
     with pytest.raises(ColdsetError) as refusal:
         sign_note(text, ORIGIN, HUB)
@@ -176,5 +188,8 @@ def test_a_genesis_with_anything_else_in_it_is_refused() -> None:
         with pytest.raises(ColdsetError) as refusal:
             read_genesis(canonical.encode(changed))
         assert refusal.value.code == code
+    with pytest.raises(ColdsetError) as refusal:
+        read_genesis(write_genesis(ORIGIN, HUB.public) + b"\n")
+    assert refusal.value.code == "payload-not-canonical"
     with pytest.raises(ColdsetError):
         write_genesis(ORIGIN, bytes(32))

@@ -86,6 +86,15 @@ def test_wrong_lengths_are_refused_everywhere(length: int) -> None:
         KeyPair(bytes(length))
 
 
+def test_bytes_do_not_wander_between_key_signature_and_message() -> None:
+    key = KeyPair(bytes(32))
+    signature = key.sign(b"cold")
+    assert holds(key.public, b"cold", signature)
+    assert not holds(key.public + b"x", b"cold", signature)
+    assert not holds(key.public, signature[63:] + b"cold", signature[:63])
+    assert not holds(key.public, b"old", signature + b"c")
+
+
 def test_a_key_shows_its_id_and_never_its_seed() -> None:
     key = KeyPair(bytes([7] * 32))
     assert repr(key) == f"KeyPair({key_id(key.public)})"

@@ -11,7 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coldset.errors import ColdsetError, IntegrityError
-from coldset.log.merkle import EMPTY_ROOT, Tree, leaf_hash, verify_consistency, verify_inclusion
+from coldset.log.merkle import (
+    EMPTY_ROOT,
+    Tree,
+    leaf_hash,
+    node_hash,
+    verify_consistency,
+    verify_inclusion,
+)
 
 VECTORS = Path(os.environ.get("COLDSET_VECTORS", Path(__file__).parents[3] / "shared" / "vectors"))
 TESTDATA = VECTORS / "merkle" / "testdata"
@@ -120,7 +127,7 @@ def test_a_bent_inclusion_proof_fails(data: st.DataObject) -> None:
     assert fails_inclusion(leaf, index, size, [*proof, root], root)
     assert fails_inclusion(leaf, index, size, proof, leaf_hash(b"another"))
     assert fails_inclusion(leaf[:31], index, size, proof, root)
-    assert fails_inclusion(leaf, index, size, proof * 70 or [leaf] * 70, root)
+    assert fails_inclusion(leaf, index, size, [*proof, *[leaf] * 70], root)
     for at, part in enumerate(proof):
         bent = bytes([part[0] ^ 1]) + part[1:]
         assert fails_inclusion(leaf, index, size, [*proof[:at], bent, *proof[at + 1 :]], root)
@@ -144,6 +151,24 @@ def test_a_bent_consistency_proof_fails(data: st.DataObject) -> None:
     for at, part in enumerate(proof):
         bent = bytes([part[0] ^ 1]) + part[1:]
         assert fails_consistency(old, new, [*proof[:at], bent, *proof[at + 1 :]], first, second)
+
+
+def test_a_proof_that_goes_on_above_the_root_fails_even_if_its_end_fits() -> None:
+    more, leaf = leaf_hash(b"more"), leaf_hash(ENTRIES[0])
+    assert fails_inclusion(leaf, 0, 1, [more], node_hash(more, leaf))
+    tree = Tree(ENTRIES[:4])
+    proof = [*tree.consistency_proof(3, 4), more]
+    first, second = node_hash(more, tree.root(3)), node_hash(more, tree.root(4))
+    assert fails_consistency(3, 4, proof, first, second)
+
+
+def test_sizes_that_can_not_be_are_refused_even_if_the_hashes_fit() -> None:
+    tree = Tree(ENTRIES[:4])
+    last = tree.inclusion_proof(3, 4)
+    verify_inclusion(leaf_hash(ENTRIES[3]), 3, 4, last, tree.root())
+    assert fails_inclusion(leaf_hash(ENTRIES[3]), -1, 4, last, tree.root())
+    one, two = leaf_hash(b"one"), leaf_hash(b"two")
+    assert fails_consistency(3, 2, [one, two], one, node_hash(one, two))
 
 
 @pytest.mark.parametrize(("index", "size"), [(0, 0), (-1, 3), (3, 3), (0, 4)])

@@ -17,7 +17,7 @@ from coldset.log.note import Verifier, open_note, sign_note
 
 SIZE_MAX = 2**63 - 1
 _LINES_MIN = 3
-_SIZE = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
+_SIZE = re.compile(r"0|[1-9][0-9]{0,18}")
 
 
 class Checkpoint(msgspec.Struct, frozen=True):

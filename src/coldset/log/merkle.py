@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from coldset.errors import ColdsetError, IntegrityError
 
 HASH_BYTES = 32
-PROOF_LENGTH_MAX = 64
 EMPTY_ROOT = hashlib.sha256(b"").digest()
 
 
@@ -223,7 +222,6 @@ def _split(width: int) -> int:
 
 
 def _check_hashes(what: str, hashes: Sequence[bytes]) -> None:
-    _require(len(hashes) <= PROOF_LENGTH_MAX + 2, what, "the proof is too long")
     _require(all(len(h) == HASH_BYTES for h in hashes), what, "a hash is not 32 bytes long")
 
 

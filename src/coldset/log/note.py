@@ -91,7 +91,9 @@ def sign_note(text: str, name: str, key: KeyPair) -> bytes:
     except UnicodeEncodeError as error:
         raise _malformed("its text holds half of a surrogate pair") from error
     signature = strict_base64.encode(verifier.key_hash + key.sign(signed))
-    return f"{text}\n{_DASH}{name} {signature}\n".encode()
+    note = f"{text}\n{_DASH}{name} {signature}\n".encode()
+    _check_length(note)
+    return note
 
 
 def open_note(note: bytes, verifier: Verifier) -> str:
@@ -122,8 +124,7 @@ def open_note(note: bytes, verifier: Verifier) -> str:
 
 def _split(note: bytes) -> tuple[str, list[str]]:
     """Return the text, and the signature lines below the last empty line."""
-    if len(note) > NOTE_BYTES_MAX:
-        raise _malformed(f"it has `{len(note)}` bytes: expected at most {NOTE_BYTES_MAX}")
+    _check_length(note)
     try:
         whole = note.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -135,6 +136,11 @@ def _split(note: bytes) -> tuple[str, list[str]]:
     if len(lines) > SIGNATURES_MAX:
         raise _malformed(f"it has `{len(lines)}` signatures: expected at most {SIGNATURES_MAX}")
     return text + "\n", lines
+
+
+def _check_length(note: bytes) -> None:
+    if len(note) > NOTE_BYTES_MAX:
+        raise _malformed(f"it has `{len(note)}` bytes: expected at most {NOTE_BYTES_MAX}")
 
 
 def _parse_line(line: str) -> tuple[str, bytes]:
