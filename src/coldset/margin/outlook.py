@@ -1,6 +1,6 @@
 """The calculus asked as a whole: all worlds and hazards of a record up to one moment."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from coldset.core.events import Event
@@ -110,11 +110,13 @@ class Lookout:
     """Answers for one growing record; what was laid out before is gone on with where it stands.
 
     An event that takes effect before what was laid out, a seal read at last or another world
-    start that world anew, so an answer never depends on what was asked before.
+    start that world anew, so an answer never depends on what was asked before. `split` says
+    which worlds there are: every account on its own, or all of them at once.
     """
 
     terms: Terms
     hazards: tuple[Hazard, ...] = LAID_FOR
+    split: Callable[[Known], tuple[World, ...]] = worlds
     _laid: list[_Laid] = field(default_factory=list)
 
     def at(self, known: Known, until_ms: int) -> Outlook:
@@ -124,7 +126,7 @@ class Lookout:
         """
         views: list[View] = []
         laid: list[_Laid] = []
-        for number, world in enumerate(worlds(known)):
+        for number, world in enumerate(self.split(known)):
             before = self._laid[number] if number < len(self._laid) else None
             laid.append(self._lay(world, number, before, until_ms))
             views += [View(world, hazard, one) for hazard, one in laid[-1].builders.items()]

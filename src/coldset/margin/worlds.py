@@ -5,7 +5,7 @@ in which the original stands and the corrector's word has failed. The figure is 
 all worlds, so no correction and no convenient account can raise it for free.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -36,7 +36,19 @@ def worlds(known: Known) -> tuple[World, ...]:
     tellings = [w for base in _bases(known) for w in _told(base)]
     if len(tellings) <= WORLDS_MAX:
         return tuple(tellings)
-    return tuple(World(base.events, base.needs, is_bound=True) for base in _bases(known))
+    return undivided(known)
+
+
+def undivided(known: Known) -> tuple[World, ...]:
+    """The worlds with all accounts in them at once, which opens every path of any of them."""
+    divided = any(_account_groups(base.events) for base in _bases(known))
+    return tuple(World(base.events, base.needs, is_bound=divided) for base in _bases(known))
+
+
+def exclude_each_other(events: Iterable[Event], accounts: Collection[str]) -> bool:
+    """Whether two of these accounts cannot both be true."""
+    groups = _account_groups(events)
+    return any(sum(account in accounts for account in group) > 1 for group in groups)
 
 
 def _bases(known: Known) -> list[World]:

@@ -1,0 +1,213 @@
+"""How all stories of a find are found: backwards through the graph, grouped on the way.
+
+A partial story is a way to one node. Two partial stories are one when they differ only in what
+no reader would call different: which chamber of a weapon, which minute of one unwatched stretch,
+which of several people who could all have done it. Grouping comes first; nothing is cut off but
+by cost.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from coldset.core.words import Id
+from coldset.inquiry.story import Origin, OriginKind, Passage, Window
+from coldset.margin.build.builder import Builder
+from coldset.margin.failures import CutSet, Failure
+from coldset.margin.graph import ENTRY, Edge, How, Node, Spot
+
+SILENT: frozenset[How] = frozenset({"kept", "open", "checked"})
+"""Steps that a telling leaves out: staying, lying open, having been checked."""
+
+Key = tuple[object, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A way to one node: where it began, what it passed, and what must have failed."""
+
+    origin: Origin
+    passages: tuple[Passage, ...]
+    named: CutSet
+    acts: int
+
+    def key(self) -> Key:
+        """What a reader would call the same story: windows and people do not count."""
+        route = tuple((p.how, p.into, p.event, p.place, p.watched_by) for p in self.passages)
+        return (self.origin, route, self.named)
+
+
+class Finder:
+    """Finds every partial story to a node, up to a cost."""
+
+    def __init__(self, builder: Builder, up_to: int) -> None:
+        self._builder = builder
+        self._canvas = builder.canvas
+        self._up_to = up_to
+        self._known: dict[int, dict[Key, Partial]] = {}
+        state = builder.state
+        self._weapon_of = {held.cylinder: weapon for weapon, held in state.weapons.items()}
+
+    def stories(self, nodes: Iterable[int]) -> list[Partial]:
+        """All partial stories to any of these nodes, as one list without doubles."""
+        found: dict[Key, Partial] = {}
+        for number in nodes:
+            for ancestor in self._needed(number):
+                self._known[ancestor] = self._work_out(ancestor)
+            _merge(found, self._known[number].values())
+        return list(found.values())
+
+    def cost(self, one: Partial) -> int:
+        """What a partial story weighs: its named failures and its acts."""
+        weights = self._builder.terms.weights
+        return self._builder.weigh(one.named) + one.acts * weights.get("act", 1)
+
+    def _needed(self, number: int) -> list[int]:
+        found: set[int] = set()
+        waiting = [number]
+        while waiting:
+            one = waiting.pop()
+            if one in found or one in self._known:
+                continue
+            found.add(one)
+            edges = self._canvas.graph.nodes[one].edges
+            waiting.extend(edge.source for edge in edges if edge.source != ENTRY)
+        return sorted(found)
+
+    def _work_out(self, number: int) -> dict[Key, Partial]:
+        node = self._canvas.graph.nodes[number]
+        if len(node.edges) == 1 and node.edges[0].how == "kept":
+            return self._known[node.edges[0].source]
+        found: dict[Key, Partial] = {}
+        for edge in node.edges:
+            _merge(found, self._by_edge(node, edge))
+        return found
+
+    def _by_edge(self, node: Node, edge: Edge) -> Iterable[Partial]:
+        if edge.source == ENTRY:
+            begun = self._begin(node, edge)
+            return () if begun is None else (begun,)
+        before = list(self._known[edge.source].values())
+        if node.spot.kind == "hub":
+            before = [one for one in before if self._may_be_taken(node, one)]
+        longer = (self._go_on(node, edge, one) for one in before)
+        return [one for one in longer if one is not None and self.cost(one) <= self._up_to]
+
+    def _begin(self, node: Node, edge: Edge) -> Partial | None:
+        if edge.how == "found":
+            return None
+        kind, thing = self._origin(node, edge)
+        return Partial(Origin(kind=kind, thing=thing, event=edge.event), (), edge.failures, 0)
+
+    def _origin(self, node: Node, edge: Edge) -> tuple[OriginKind, Id]:
+        thing = self._thing(node.spot)
+        if edge.how == "entered":
+            return "person", thing
+        if edge.how != "arrived":
+            return "unrecorded", node.spot.id
+        state = self._builder.state
+        if thing in state.weapons:
+            return "weapon", thing
+        return ("lot", thing) if thing in state.lots else ("container", thing)
+
+    def _may_be_taken(self, hub: Node, one: Partial) -> bool:
+        """Whether taking from here is a way of its own.
+
+        What somebody put here unrecorded, or has in their pockets, is no other story than the
+        round that nobody recorded, wherever the floor costs nothing.
+        """
+        floor = next(edge.failures for edge in hub.edges if edge.how == "floor")
+        if floor - one.named:
+            return True
+        return not one.acts and one.origin.kind != "person"
+
+    def _go_on(self, node: Node, edge: Edge, one: Partial) -> Partial | None:
+        acts = [failure for failure in edge.failures if failure.kind == "act"]
+        named = one.named | (edge.failures - frozenset(acts))
+        if edge.how in SILENT:
+            return replace(one, named=named)
+        into = self._thing(node.spot)
+        if edge.how in {"exposed", "pocketed"}:
+            return self._put(node, edge, one, acts, named)
+        passage = Passage(how=edge.how, into=into, event=edge.event)
+        last = one.passages[-1].into if one.passages else one.origin.thing
+        if into == last:
+            return replace(one, named=named)
+        return replace(one, passages=(*one.passages, passage), named=named)
+
+    def _put(
+        self, node: Node, edge: Edge, one: Partial, acts: list[Failure], named: CutSet
+    ) -> Partial | None:
+        into = self._thing(node.spot)
+        if self._is_loop(one, into):
+            return None
+        known = [self._canvas.acts[act] for act in acts if act in self._canvas.acts]
+        windows = tuple((act.start_ms, act.end_ms) for act in known)
+        could = _together(frozenset(act.could) if act.could else None for act in known)
+        watched = sorted({name for act in known for name in act.watched_by})
+        passage = Passage(
+            how=edge.how,
+            into=into,
+            place=node.place or "",
+            windows=windows or ((edge.start_ms, edge.end_ms),),
+            could=None if could is None else tuple(sorted(could)),
+            watched_by=tuple(watched),
+        )
+        return replace(
+            one, passages=(*one.passages, passage), named=named, acts=one.acts + len(acts)
+        )
+
+    def _is_loop(self, one: Partial, into: Id) -> bool:
+        return into == one.origin.thing or any(p.into == into for p in one.passages)
+
+    def _thing(self, spot: Spot) -> Id:
+        return self._weapon_of.get(spot.id, spot.id) if spot.kind == "chamber" else spot.id
+
+
+def _together(groups: Iterable[frozenset[Id] | None]) -> frozenset[Id] | None:
+    everyone: frozenset[Id] = frozenset()
+    for group in groups:
+        if group is None:
+            return None
+        everyone |= group
+    return everyone
+
+
+def _merge(found: dict[Key, Partial], more: Iterable[Partial]) -> None:
+    for one in more:
+        key = one.key()
+        other = found.get(key)
+        found[key] = one if other is None else _joined(other, one)
+
+
+def _joined(one: Partial, other: Partial) -> Partial:
+    if one.passages == other.passages:
+        return one
+    pairs = zip(one.passages, other.passages, strict=True)
+    return replace(one, passages=tuple(_join(a, b) for a, b in pairs))
+
+
+def _join(one: Passage, other: Passage) -> Passage:
+    if one == other:
+        return one
+    could = _together(None if p.could is None else frozenset(p.could) for p in (one, other))
+    return Passage(
+        how=one.how,
+        into=one.into,
+        event=one.event,
+        place=one.place,
+        windows=joined_windows((*one.windows, *other.windows)),
+        could=None if could is None else tuple(sorted(could)),
+        watched_by=one.watched_by,
+        account=one.account,
+    )
+
+
+def joined_windows(windows: Iterable[Window]) -> tuple[Window, ...]:
+    """Windows in time order, those that touch or overlap joined."""
+    joined: list[Window] = []
+    for start_ms, end_ms in sorted(windows):
+        if joined and start_ms <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end_ms))
+        else:
+            joined.append((start_ms, end_ms))
+    return tuple(joined)
