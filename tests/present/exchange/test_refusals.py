@@ -108,7 +108,7 @@ def test_rows_are_numbered_as_a_spreadsheet_numbers_them() -> None:
 def test_a_line_break_without_quotes() -> None:
     found = problems(HEAD + b"2026-03-02,10:00,UTC,swe\npt,set,props\n")
     assert found[0].row == 2
-    assert found[0].sentence.startswith("row has 4 cells; expected 6")
+    assert found[0].sentence.startswith("row ends after 4 of the 6 cells")
     assert {p.row for p in found} == {2, 3}
 
 
@@ -210,19 +210,19 @@ def test_the_rows_below_are_not_blamed_for_the_one_above() -> None:
         ),
         (
             {"event": "weapon shown", "item": "c", "chambers": "1-6"},
-            "chambers",
+            "contents",
             "`contents` is blank",
             "",
         ),
         (
             {"event": "weapon shown", "item": "c", "n": "3", "method": "rattle"},
-            "chambers",
-            "`rattle` says how chambers were looked at, but not which",
+            "method",
+            "`rattle` is a method that fits none of the chambers that are named",
             "",
         ),
         (
             {"event": "weapon shown", "item": "c", "n": "7", "of": "6"},
-            "chambers",
+            "of",
             "`7` of `6` chambers were seen",
             "",
         ),
@@ -234,25 +234,25 @@ def test_the_rows_below_are_not_blamed_for_the_one_above() -> None:
                 "contents": "dummy",
                 "n": "5",
             },
-            "chambers",
+            "n",
             "`5` chambers were seen by `n`, but 6 are named",
             "",
         ),
         (
             {"event": "weapon shown", "item": "c", "contents": "1-5 dummy; 5 empty"},
-            "chambers",
+            "contents",
             "`1-5 dummy; 5 empty` does not give each chamber once",
             "",
         ),
         (
             {"event": "weapon shown", "item": "c", "chambers": "1-6", "contents": "1-5 dummy"},
-            "chambers",
+            "contents",
             "`1-5 dummy` does not give each chamber once",
             "",
         ),
         (
             {"event": "weapon shown", "item": "c", "contents": "1-5 dumy"},
-            "chambers",
+            "contents",
             "`dumy` is not one of the words",
             "dummy",
         ),
@@ -264,7 +264,7 @@ def test_the_rows_below_are_not_blamed_for_the_one_above() -> None:
                 "contents": "empty",
                 "method": "rattle",
             },
-            "chambers",
+            "method",
             "`rattle` is a method that fits none of the chambers",
             "",
         ),
@@ -286,6 +286,11 @@ def test_the_rows_below_are_not_blamed_for_the_one_above() -> None:
             "`first-ad` is named twice",
             "",
         ),
+        ({"event": "meal", "witness": "ad 3-4"}, "witness", "`ad 3-4` is no witness with", ""),
+        ({"event": "meal", "witness": "ad 6/6"}, "witness", "`ad 6/6` is no witness with", ""),
+        ({"event": "meal", "witness": ";"}, "witness", "`;` lists nothing", ""),
+        ({"event": "kit issued", "item": ",", "from": "a", "to": "b"}, "item", "`,` lists", ""),
+        ({"event": ""}, "event", "`event` is blank", ""),
         ({"event": "meal", "read": "yes"}, "read", "`yes` reads the mark of the item", ""),
         (
             {"event": "scene planned", "scene": "1", "contents": "rifle"},
@@ -310,6 +315,18 @@ def test_every_sentence_is_one_sentence_in_lower_case() -> None:
         assert sentence[0] in "`abcdefghijklmnopqrstuvwxyz"
         assert not sentence.endswith(".")
         assert "expected" in sentence
+
+
+def test_after_midnight_a_blank_date_is_refused() -> None:
+    head = b"date,time,zone,event,by\n2026-03-02,23:50,UTC,cut,ad\n"
+    found = problem(head + b",00:20,,wrapped,ad\n")
+    assert (found.row, found.column) == (3, "date")
+    assert found.sentence.startswith("`00:20` is before the row above while `date` is blank")
+    for row in (b"2026-03-03,00:20,,wrapped,ad\n", b"2026-03-02,00:20,,wrapped,ad\n"):
+        assert len(read_day_log(head + row, "x")) == 2, "a date settles it, whichever it is"
+    for time in (b"?", b"23:50", b"23:5?"):
+        assert len(read_day_log(head + b"," + time + b",,wrapped,ad\n", "x")) == 2
+    assert problem(head + b",23:4?-23:55,,wrapped,ad\n").column == "date"
 
 
 def test_the_witness_who_saw_six_of_six() -> None:

@@ -4,7 +4,8 @@ Pure: bytes in, events or problems out; opening the file is the caller's. May im
 `coldset.core` and `coldset.errors`.
 
 Read `entries.py` first (each act's word and columns: everything else follows that table), then
-`read.py` (file), `row.py` (row), `cells.py`, `looks.py`, `loads.py` and `when.py` (cell).
+`read.py` (a file and its rows), `timing.py`, `fields.py`, `telling.py` (the parts of a row),
+`cells.py`, `looks.py`, `loads.py` and `when.py` (cells).
 """
 
 from coldset.present.exchange.guide import guide

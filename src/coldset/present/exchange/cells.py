@@ -50,8 +50,18 @@ def listed(words: Iterable[str]) -> str:
 
 
 def parts(text: str, separators: str = r"[,;\n]") -> list[str]:
-    """The trimmed, non-blank parts of a list in one cell."""
-    return [part.strip() for part in re.split(separators, text) if part.strip()]
+    """The trimmed, non-blank parts of a list in one cell.
+
+    Raises:
+        CellError: there are none, although the cell is not blank.
+    """
+    found = [part.strip() for part in re.split(separators, text) if part.strip()]
+    if text and not found:
+        raise CellError(
+            f"`{shorten(text)}` lists nothing; expected something between the separators; "
+            "write it, or leave the cell blank"
+        )
+    return found
 
 
 def read_id(text: str) -> Id:

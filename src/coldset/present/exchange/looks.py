@@ -1,7 +1,8 @@
 """The two looks that take several cells to tell: a weapon shown, and rounds checked."""
 
+import contextlib
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, cast, get_args
 
 import msgspec
@@ -38,21 +39,29 @@ class Look(msgspec.Struct, frozen=True):
     write: Callable[[Any], dict[str, str]]
 
 
+@contextlib.contextmanager
+def _blaming(column: str) -> Iterator[None]:
+    """Whatever is refused within is a problem of `column`, if nothing closer is named."""
+    try:
+        yield
+    except CellError as refused:
+        near = refused.column or column
+        raise CellError(refused.sentence, refused.suggestion, column=near) from None
+
+
 def _read_shown(cells: Mapping[str, str]) -> dict[str, object]:
-    words = read_words(cells["method"], (*_METHODS, "turned"))
+    with _blaming("method"):
+        words = read_words(cells["method"], (*_METHODS, "turned"))
+    with _blaming("chambers"):
+        named = read_chambers(cells["chambers"] or "?")
     methods = tuple(word for word in words if word != "turned")
-    sights = _read_sights(cells["chambers"], cells["contents"].lower(), methods)
-    seen, total = _read_seen(cells, len(sights))
-    if total is not None and (seen or 0) > total:
-        raise CellError(
-            f"`{seen}` of `{total}` chambers were seen; expected at most as many as there are; "
-            "correct one of the two numbers"
-        )
-    if not sights and methods:
-        raise CellError(
-            f"`{shorten(cells['method'])}` says how chambers were looked at, but not which; "
-            "expected such as `1-6` in `chambers`; name them, or leave `method` blank"
-        )
+    with _blaming("contents"):
+        sights = _read_sights(named, cells["contents"].lower(), methods)
+    _refuse_idle(methods, sights)
+    with _blaming("n"):
+        seen = _read_seen(cells["n"], len(sights))
+    with _blaming("of"):
+        _refuse_more(seen, read_maybe_count(cells["of"] or "?"))
     return {
         "sights": sights,
         "seen_count": None if sights else seen,
@@ -60,18 +69,27 @@ def _read_shown(cells: Mapping[str, str]) -> dict[str, object]:
     }
 
 
-def _read_seen(cells: Mapping[str, str], sights: int) -> tuple[int | None, int | None]:
-    seen = read_maybe_count(cells["n"] or "?")
+def _read_seen(n: str, sights: int) -> int | None:
+    seen = read_maybe_count(n or "?")
     if sights and seen not in (None, sights):
         raise CellError(
             f"`{seen}` chambers were seen by `n`, but {sights} are named; expected the same "
             "number; correct one of the two"
         )
-    return sights or seen, read_maybe_count(cells["of"] or "?")
+    return sights or seen
 
 
-def _read_sights(chambers: str, contents: str, methods: tuple[str, ...]) -> tuple[Sight, ...]:
-    named = read_chambers(chambers or "?")
+def _refuse_more(seen: int | None, total: int | None) -> None:
+    if seen and total is not None and seen > total:
+        raise CellError(
+            f"`{seen}` of `{total}` chambers were seen; expected at most as many as there are; "
+            "correct one of the two numbers"
+        )
+
+
+def _read_sights(
+    named: tuple[int, ...], contents: str, methods: tuple[str, ...]
+) -> tuple[Sight, ...]:
     if not contents and not named:
         return ()
     if not re.match("[0-9]", contents):
@@ -84,22 +102,20 @@ def _read_sights(chambers: str, contents: str, methods: tuple[str, ...]) -> tupl
             f"`{shorten(contents)}` does not give each chamber once; expected every chamber "
             "of `chambers` in it, each in one group; write such as `1-5 dummy; 6 empty`"
         )
-    _refuse_idle(methods, sights)
     return sights
 
 
 def _uniform(named: tuple[int, ...], contents: str, methods: tuple[str, ...]) -> tuple[Sight, ...]:
     if not named or not contents:
-        missing = "chambers" if contents else "contents"
+        missing = "contents" if named else "chambers"
         raise CellError(
             f"`{missing}` is blank; expected which chambers were seen and what was in them; "
             "write both, such as `1-6` and `dummy`, or only `n` and `of` when nobody can say "
-            "which chambers they were"
+            "which chambers they were",
+            column=missing,
         )
     held = cast("Contents", read_word(contents, _CONTENTS))
-    sights = tuple(_sight(chamber, held, methods) for chamber in named)
-    _refuse_idle(methods, sights)
-    return sights
+    return tuple(_sight(chamber, held, methods) for chamber in named)
 
 
 def _group(part: str, methods: tuple[str, ...]) -> tuple[Sight, ...]:
@@ -129,8 +145,9 @@ def _refuse_idle(methods: tuple[str, ...], sights: tuple[Sight, ...]) -> None:
     idle = next((method for method in methods if method not in used), None)
     if idle:
         raise CellError(
-            f"`{idle}` is a method that fits none of the chambers as told; expected methods for "
-            "what was in them; strike it out, or correct `contents`"
+            f"`{idle}` is a method that fits none of the chambers that are named; expected "
+            "methods for what was in them; strike it out, or correct `chambers` or `contents`",
+            column="method",
         )
 
 
@@ -150,13 +167,17 @@ def _write_shown(act: WeaponShown) -> dict[str, str]:
 
 
 def _read_checked(cells: Mapping[str, str]) -> dict[str, object]:
-    answered = read_maybe_count(cells["n"] or "?")
-    total = read_maybe_count(cells["of"] or "?")
-    others = cast("int", _OTHERS.read(cells["contents"])) if cells["contents"] else 0
+    with _blaming("n"):
+        answered = read_maybe_count(cells["n"] or "?")
+    with _blaming("of"):
+        total = read_maybe_count(cells["of"] or "?")
+    with _blaming("contents"):
+        others = cast("int", _OTHERS.read(cells["contents"])) if cells["contents"] else 0
     if total is not None and (answered or 0) + others > total:
         raise CellError(
             f"`{answered or 0}` answered and `{others}` did not, of `{total}`; expected no more "
-            "than there are; correct one of the numbers"
+            "than there are; correct one of the numbers",
+            column="n",
         )
     return {"answered": answered, "n": total, "others": others}
 

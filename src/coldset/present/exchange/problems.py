@@ -47,10 +47,14 @@ class DayLogError(ColdsetError):
 
 
 class CellError(ValueError):
-    """One cell cannot be read; `sentence` and `suggestion` become a `Problem`."""
+    """One cell cannot be read; `sentence` and `suggestion` become a `Problem`.
 
-    def __init__(self, sentence: str, suggestion: str = "") -> None:
+    `column` is set where several cells were read together.
+    """
+
+    def __init__(self, sentence: str, suggestion: str = "", *, column: str = "") -> None:
         super().__init__(sentence)
+        self.column = column
         self.sentence = sentence
         self.suggestion = suggestion
 

@@ -192,8 +192,8 @@ def _shape(record: list[str], header: tuple[str, ...], number: int, name: str) -
         yield _problem(name, number, sentence, value=value)
     if len(record) < len(header):
         sentence = (
-            f"row has {len(record)} cells; expected {len(header)} as in the first row; put "
-            "quotes around a cell that holds a line break, and write every separator"
+            f"row ends after {len(record)} of the {len(header)} cells of the first row; expected "
+            "all; put quotes around a cell that holds a line break, and write every separator"
         )
         yield _problem(name, number, sentence, value=record[-1])
     for heading, cell in zip(header, record, strict=False):
