@@ -35,7 +35,7 @@ def test_a_second_meeting_makes_up_for_the_first(day: "Day") -> None:
 
 def test_a_meeting_that_nobody_is_known_to_have_led_is_none(day: "Day") -> None:
     assert day.change("briefing", by=None).because("SB1-03") == (NOT_CLEARED, "leader-unknown")
-    assert day.change("briefing", by="operator").ask("SB1-03").level == NOT_CLEARED
+    assert day.change("briefing", by="operator").ask("SB1-03").fact("by") == "operator"
 
 
 def test_a_meeting_yet_to_come_is_none(day: "Day") -> None:
@@ -58,6 +58,10 @@ def test_a_course_in_something_else_is_none(day: "Day") -> None:
     assert day.because("SB1-08") == (NOT_CLEARED, "trained-otherwise")
 
 
+def test_somebody_elses_training_is_none(day: "Day") -> None:
+    assert day.act("training", person="double").because("SB1-08") == (NOT_CLEARED, "not-trained")
+
+
 def test_training_after_the_hand_over_is_none(day: "Day") -> None:
     day.without("training")
     day.at("12:00", "training", acts.TrainingRecorded(person="performer", course="S"))
@@ -67,6 +71,7 @@ def test_training_after_the_hand_over_is_none(day: "Day") -> None:
 def test_no_scene_is_no_plan(day: "Day") -> None:
     assert day.because("SB1-04", scene=None) == (NOT_CLEARED, "scene-unplanned")
     assert day.because("SB1-04", scene="ten") == (NOT_CLEARED, "scene-unplanned")
+    assert day.ask("SB1-04", scene="ten").fact("scene") == "ten"
 
 
 def test_a_plan_with_nobody_in_the_line_needs_no_consultation(day: "Day") -> None:
@@ -82,6 +87,14 @@ def test_hearsay_that_somebody_stands_in_the_line_counts(day: "Day") -> None:
 
 def test_a_changed_plan_needs_a_new_consultation(day: "Day") -> None:
     day.at("09:00", "replanned", day.entries["plan"].act, by="ad")
+    assert day.because("SB1-04") == (NOT_CLEARED, "not-consulted")
+
+
+def test_a_consultation_that_may_have_come_before_the_plan_did(day: "Day") -> None:
+    day.at("08:20", "plan", day.entries["plan"].act, by="ad")
+    assert day.because("SB1-04") == (NOT_CLEARED, "not-consulted")
+    day.without("consultation").act("plan", in_line=())
+    day.at("08:20", "pointed", acts.WeaponPointed(weapon="revolver", at="director"))
     assert day.because("SB1-04") == (NOT_CLEARED, "not-consulted")
 
 

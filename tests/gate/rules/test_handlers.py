@@ -28,6 +28,7 @@ def test_a_weapon_that_somebody_else_holds_is_not_the_givers_to_hand_over(day: "
     passed = acts.CustodyPassed(item="revolver", giver="armorer", receiver="master")
     day.at("10:46", "passed", passed)
     assert day.because("CA-01") == (NOT_CLEARED, "held-by-another")
+    assert day.ask("CA-01").fact("holder") == "master"
 
 
 def test_custody_that_is_only_said_is_unknown(day: "Day") -> None:
@@ -104,11 +105,17 @@ def test_a_weapon_collected_by_the_armorer_after_the_cut_may_go_out_again(day: "
     issued(day).at("11:00", "cut", acts.CutCalled(scene="nine"), by="ad")
     collected(day, "11:01")
     assert day.because("CA-03", clock="11:30") == ("pass", "collected")
+    assert day.ask("CA-03", clock="11:30").fact("person") == "performer"
 
 
 def test_a_weapon_still_out_after_the_cut_is_not_collected(day: "Day") -> None:
     issued(day).at("11:00", "cut", acts.CutCalled(), by="ad")
     assert day.because("CA-03", clock="11:30") == (NOT_CLEARED, "not-collected")
+
+
+def test_a_cut_that_may_have_come_after_the_hand_over_did(day: "Day") -> None:
+    issued(day).at("10:46", "cut", acts.CutCalled(), by="ad")
+    assert day.because("CA-03") == (NOT_CLEARED, "not-collected")
 
 
 def test_a_weapon_still_out_in_the_take_is_only_its_own_performers(day: "Day") -> None:
@@ -151,6 +158,22 @@ def test_a_handler_with_a_duty_beside_weapons_is_not_free(day: "Day") -> None:
     ended = acts.DutyEnded(person="armorer", duty="set dressing")
     assert day.at("09:30", "ended", ended, said=True).ask("CA-04").level == NOT_CLEARED
     assert day.at("09:30", "ended", ended).ask("CA-04").level == "pass"
+
+
+@pytest.mark.parametrize(
+    ("clock", "person", "duty"),
+    [
+        ("08:30", "armorer", "set dressing"),
+        ("09:00", "armorer", "set dressing"),
+        ("09:30", "master", "set dressing"),
+        ("09:30", "armorer", "driving"),
+        ("12:00", "armorer", "set dressing"),
+    ],
+)
+def test_another_end_ends_no_duty(day: "Day", clock: str, person: str, duty: str) -> None:
+    day.at("09:00", "duty", acts.DutyAssigned(person="armorer", duty="set dressing"), by="office")
+    day.at(clock, "ended", acts.DutyEnded(person=person, duty=duty), by="office")
+    assert day.because("CA-04") == (NOT_CLEARED, "other-duty")
 
 
 def test_hearsay_of_another_duty_is_enough(day: "Day") -> None:

@@ -220,7 +220,7 @@ def _duties(question: Question, person: Id) -> list[Event]:
         if isinstance(event.act, DutyAssigned)
         and event.act.person == person
         and event.act.duty not in question.terms.other_duties_allowed
-        and not any(duty == event.act.duty and end >= event.latest_ms for duty, end in ends)
+        and not any(duty == event.act.duty and end > event.latest_ms for duty, end in ends)
     ]
 
 

@@ -1,5 +1,7 @@
 """Where weapons and rounds lie when nobody uses them. DOMAIN rows SB1-09 and AU-03."""
 
+from datetime import date
+
 from coldset.core.acts import ItemMoved
 from coldset.core.events import Event
 from coldset.core.findings import Finding
@@ -9,7 +11,7 @@ from coldset.gate.rules.looks import NO_CHAMBER, chambers_needed, full_looks
 from coldset.gate.rules.lots import lineage, loaded_lots, present_lots, shown_not_live
 from coldset.gate.rules.reading import local_day, moves
 from coldset.gate.rules.rule import Row, Rule
-from coldset.gate.rules.stays import Stretch, attended, locked_in, store_of, stretches
+from coldset.gate.rules.stays import Stretch, attended, locked_in, stays, store_of, stretches
 
 _SB1_09 = Row("SB1-09", "[SDMB]", "Q")
 _AU_03 = Row("AU-03", "[SSA]", "R")
@@ -74,22 +76,27 @@ def never_left_unlocked(question: Question) -> Finding:
             continue
         if not attended(question, thing) and not locked_in(state, thing):
             return _AU_03.barred("unattended", thing=thing)
+    lain = stays(state)
+    left = [stretch for thing in things for stretch in stretches(question, lain, thing, today)]
     lapses = [
+        *_unknown_carriers(question, things, today),
+        *((stretch.thing, stretch.left, stretch.end_ms) for stretch in left if not stretch.locked),
+    ]
+    return _answered(question, lapses, left)
+
+
+def _unknown_carriers(
+    question: Question, things: tuple[Id, ...], today: date
+) -> list[tuple[Id, Event, int]]:
+    """The moves of today of which nobody knows who made them."""
+    return [
         (thing, event, event.latest_ms)
         for thing in things
-        for event in moves(state, thing)
+        for event in moves(question.state, thing)
         if isinstance(event.act, ItemMoved)
         and event.by is None
-        and local_day(state, event.latest_ms) == today
+        and local_day(question.state, event.latest_ms) == today
     ]
-    left = [stretch for thing in things for stretch in stretches(question, thing)]
-    open_ones = [
-        stretch
-        for stretch in left
-        if not stretch.locked and local_day(state, stretch.end_ms) == today
-    ]
-    lapses += [(stretch.thing, stretch.left, stretch.end_ms) for stretch in open_ones]
-    return _answered(question, lapses, left)
 
 
 def _answered(

@@ -46,7 +46,7 @@ def _target(event: Event) -> Id:
 
 
 def _consulted(question: Question, plan: Event, event: Event) -> bool:
-    if event not in counting([event], question.now_ms) or event.earliest_ms < plan.latest_ms:
+    if event not in counting([event], question.now_ms) or event.earliest_ms <= plan.latest_ms:
         return False
     if not isinstance(event.act, WeaponPointed):
         return False
