@@ -220,3 +220,37 @@ def test_a_replica_that_has_a_working_twin_needs_its_mark_read(day: "Day") -> No
     assert day.change("shown", read=("revolver",)).ask("SB1-06").level == "pass"
     passed = acts.CustodyPassed(item="revolver", giver="armorer", receiver="armorer")
     assert day.at("10:46", "passed", passed).ask("SB1-06").level == NOT_CLEARED
+
+
+def test_what_may_have_come_in_either_order_helps_nobody(day: "Day") -> None:
+    fired = acts.ShotFired(weapon="revolver", planned=True, chamber=1)
+    day.at("10:45", "fired", fired)
+    day.at("10:45", "again", day.entries["shown"].act, sees={"ad": 6, "performer": 6})
+    day.at("10:45", "bore-again", acts.BoreChecked(weapon="revolver", clear=True))
+    assert day.because("SB1-06") == (NOT_CLEARED, "changed-since")
+    assert day.because("SB1-07") == (NOT_CLEARED, "fired-since")
+
+
+def test_a_call_in_the_instant_of_a_change_may_have_come_before_it(day: "Day") -> None:
+    serviced = acts.WeaponServiced(weapon="revolver")
+    shown, called = day.entries["shown"].act, day.entries["called"].act
+    day.at("10:45", "serviced", serviced).without("called")
+    sees: dict[str, int | None] = {"ad": 6, "performer": None, "operator": None}
+    day.at("10:46", "again", shown, sees=sees)
+    assert day.at("10:45", "call", called, by="ad").because("AE-03") == (
+        NOT_CLEARED,
+        "status-not-called",
+    )
+    assert day.change("call", latest_ms=day.entries["again"].latest_ms).because("AE-03") == (
+        NOT_CLEARED,
+        "status-not-called",
+    )
+    assert day.at("10:47", "call", called, by="ad").ask("AE-03").level == "pass"
+
+
+def test_a_bore_that_the_armorer_did_not_see_clear_is_not_clear_by_anothers_word(
+    day: "Day",
+) -> None:
+    day.at("10:47", "blocked", acts.BoreChecked(weapon="revolver", clear=None)).without("bore")
+    day.at("10:48", "look", acts.BoreChecked(weapon="revolver", clear=True), by="performer")
+    assert day.because("SB1-07") == (NOT_CLEARED, "not-by-a-checker")

@@ -143,6 +143,37 @@ def test_a_lock_opened_meanwhile_was_open(day: "Day", said: bool) -> None:  # no
     assert day.because("AU-03", clock="13:05") == (NOT_CLEARED, "left-unlocked")
 
 
+def locked_lunch(day: "Day") -> "Day":
+    lock = acts.HolderLocked(holder="cart", keys=("armorer", "operator"))
+    return lunch(day).at("12:00", "cart-locked", lock)
+
+
+def test_a_cart_that_its_custodian_unlocks_is_attended_from_then(day: "Day") -> None:
+    locked_lunch(day).at("12:55", "cart-opened", acts.HolderUnlocked(holder="cart"))
+    assert day.because("AU-03", clock="13:05") == ("pass", "never-left-unlocked")
+
+
+def test_a_cart_that_another_unlocks_is_open(day: "Day") -> None:
+    locked_lunch(day).at("12:55", "cart-opened", acts.HolderUnlocked(holder="cart"), by="operator")
+    assert day.because("AU-03", clock="13:05") == (NOT_CLEARED, "left-unlocked")
+
+
+def test_a_weapon_that_another_takes_out_was_not_supervised(day: "Day") -> None:
+    locked_lunch(day)
+    taken = acts.ItemMoved(item="revolver", holder="operator")
+    day.at("12:30", "taken-out", taken, by="operator")
+    assert day.because("AU-03", clock="13:05") == (NOT_CLEARED, "left-unlocked")
+
+
+def test_talk_of_a_weapon_is_no_watch_of_it(day: "Day") -> None:
+    pointed = acts.WeaponPointed(weapon="revolver", at="operator", consulted="armorer")
+    lock = acts.HolderLocked(holder="cart", keys=("armorer",))
+    lunch(day).at("12:00", "cart-locked", lock).at("12:20", "talk", pointed)
+    assert day.because("AU-03", clock="13:05") == ("pass", "never-left-unlocked")
+    day.at("12:30", "cart-opened", acts.HolderUnlocked(holder="cart"), by="operator")
+    assert day.because("AU-03", clock="13:05") == (NOT_CLEARED, "left-unlocked")
+
+
 def test_a_safe_out_of_which_something_was_taken_before_is_open(day: "Day") -> None:
     rifle(day)
     taken = acts.ItemMoved(item="rifle", holder="master")

@@ -60,8 +60,8 @@ def never_left_unlocked(question: Question) -> Finding:
 
     Of the weapon, the lots loaded in it and the lots that these came from: none lies unattended
     now unless locked, none was moved by nobody knows whom, and every time today in which one was
-    left it was locked all the while. Where the whole weapon was shown since, before a second
-    person and not to hold a live round, this warns.
+    left, until a custodian came to it again, it was locked all the while. Where the whole weapon
+    was shown since, before a second person and not to hold a live round, this warns.
     """
     state, name = question.state, question.request.weapon
     if name not in state.weapons:
@@ -76,7 +76,7 @@ def never_left_unlocked(question: Question) -> Finding:
             continue
         if not attended(question, thing) and not locked_in(state, thing):
             return _AU_03.barred("unattended", thing=thing)
-    lain = stays(state)
+    lain = stays(question)
     left = [stretch for thing in things for stretch in stretches(question, lain, thing, today)]
     lapses = [
         *_unknown_carriers(question, things, today),

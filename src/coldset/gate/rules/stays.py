@@ -1,26 +1,42 @@
 """How rules read where things lay: who attended them, and what was locked around them then."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from coldset.core.acts import (
+    BoreChecked,
     ContainerArrived,
+    ContainerSealed,
     CustodyPassed,
+    CylinderSwapped,
+    EvidenceSeized,
+    HammerFell,
     HolderLocked,
     HolderUnlocked,
+    ItemDamaged,
+    ItemExamined,
     ItemMoved,
     KitIssued,
     KitReturned,
     LotArrived,
-    LotCounted,
+    LotChecked,
     LotsMerged,
     PlaceLeft,
     PortionDrawn,
+    RoundDiscarded,
+    RoundRefused,
+    RoundsLoaded,
     RoundsUnloaded,
+    SceneAltered,
     SealRead,
+    ShotFired,
     WatchClaimed,
     WeaponArrived,
+    WeaponExamined,
+    WeaponServiced,
+    WeaponShown,
 )
 from coldset.core.events import Event
 from coldset.core.known import named_things
@@ -29,8 +45,34 @@ from coldset.core.words import Id
 from coldset.gate.question import Question
 from coldset.gate.rules.reading import counting, last_ms, local_day, roles_at
 
-_HANDS_OFF = (HolderLocked, LotCounted, PlaceLeft, SealRead, WatchClaimed)
-"""Acts that name a thing without taking it out of where it is."""
+_HANDLING = (
+    BoreChecked,
+    CustodyPassed,
+    CylinderSwapped,
+    EvidenceSeized,
+    HammerFell,
+    ItemDamaged,
+    ItemExamined,
+    ItemMoved,
+    KitIssued,
+    KitReturned,
+    LotChecked,
+    LotsMerged,
+    PortionDrawn,
+    RoundDiscarded,
+    RoundRefused,
+    RoundsLoaded,
+    RoundsUnloaded,
+    SceneAltered,
+    ShotFired,
+    WeaponExamined,
+    WeaponServiced,
+    WeaponShown,
+)
+"""Acts for which the thing that they name is in somebody's hand."""
+
+_ATTENDING = (*_HANDLING, ContainerSealed, HolderUnlocked, SealRead, WatchClaimed)
+"""Acts that bring whoever does them to the thing that they name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +157,13 @@ class Stays:
     """Where things lay and who handled them, by thing, out of the whole record.
 
     `placed` has the instants, in ms, at which a thing was put with a holder; `handled` the
-    entries that name it.
+    entries that name it; `attended` those that bring a custodian to it; all in order of the
+    earliest instant.
     """
 
     placed: Mapping[Id, list[tuple[int, Id]]]
     handled: Mapping[Id, list[Event]]
+    attended: Mapping[Id, list[Event]]
 
     def holders_at(self, thing: Id, at_ms: int) -> tuple[Id, ...]:
         """What was around a thing at a moment, from the nearest outwards."""
@@ -131,57 +175,70 @@ class Stays:
         return tuple(found)
 
     def _holder_at(self, thing: Id, at_ms: int) -> Id | None:
-        puts = [put for put in self.placed.get(thing, ()) if put[0] <= at_ms]
-        return max(puts, key=lambda put: put[0])[1] if puts else None
+        puts = self.placed.get(thing, [])
+        before = bisect_right(puts, at_ms, key=lambda put: put[0])
+        return puts[before - 1][1] if before else None
+
+    def attended_after(self, thing: Id, after_ms: int) -> Event | None:
+        """The first entry that brought a custodian to a thing, certainly after a moment."""
+        events = self.attended.get(thing, [])
+        first = bisect_right(events, after_ms, key=lambda event: event.earliest_ms)
+        return events[first] if first < len(events) else None
 
 
-def stays(state: State) -> Stays:
+def stays(question: Question) -> Stays:
     """The stays of everything on record."""
+    state = question.state
     placed: dict[Id, list[tuple[int, Id]]] = {}
     handled: dict[Id, list[Event]] = {}
-    for kind, events in state.history.items():
-        for event in events:
-            for thing in set(named_things(event)):
-                handled.setdefault(thing, []).append(event)
-                holder = _puts(event, thing) if kind in _PLACING else None
-                if holder is not None:
-                    placed.setdefault(thing, []).append((event.earliest_ms, holder))
-    return Stays(placed, handled)
+    attended: dict[Id, list[Event]] = {}
+    for event in sorted(state.of(*state.history), key=lambda event: event.earliest_ms):
+        attends = _attends(question, event)
+        for thing in set(named_things(event)):
+            handled.setdefault(thing, []).append(event)
+            if attends:
+                attended.setdefault(thing, []).append(event)
+            holder = _puts(event, thing) if isinstance(event.act, _PLACING) else None
+            if holder is not None:
+                placed.setdefault(thing, []).append((event.earliest_ms, holder))
+    return Stays(placed, handled, attended)
 
 
 def stretches(question: Question, lain: Stays, thing: Id, today: date) -> list[Stretch]:
     """The times reaching into today in which a thing was left, alone or with what it lay in.
 
-    Whoever says that it was left is believed.
+    Whoever says that it was left is believed; leaving it again meanwhile is the same time.
     """
     found: list[Stretch] = []
-    for left in question.state.of(PlaceLeft):
-        if not isinstance(left.act, PlaceLeft):
+    until_ms = -1
+    for left in sorted(question.state.of(PlaceLeft), key=lambda event: event.earliest_ms):
+        around = (thing, *lain.holders_at(thing, left.earliest_ms))
+        if left.latest_ms < until_ms or not set(named_things(left)) & set(around):
             continue
-        around = lain.holders_at(thing, left.earliest_ms)
-        if left.act.holder not in {thing, *around}:
-            continue
-        end = _attended_again(question, lain, {thing, *around}, left)
-        end_ms = end.earliest_ms if end is not None else question.now_ms
-        if local_day(question.state, end_ms) == today:
-            locked = any(
-                _locked_through(question, lain, holder, left, end_ms) for holder in (thing, *around)
-            )
-            found.append(Stretch(thing, left, end_ms, locked))
+        end = _attended_again(question, lain, around, left)
+        until_ms = end.earliest_ms if end is not None else question.now_ms
+        if local_day(question.state, until_ms) == today:
+            locked = any(_locked_through(question, lain, h, left, until_ms) for h in around)
+            found.append(Stretch(thing, left, until_ms, locked))
     return found
 
 
-def _attended_again(question: Question, lain: Stays, around: set[Id], left: Event) -> Event | None:
-    """The first entry after which somebody certainly had the thing, or its box, again."""
-    later = [
-        event
-        for holder in around - question.state.places.keys() - question.state.people.keys()
-        for event in counting(lain.handled.get(holder, ()), question.now_ms)
-        if event.by is not None
-        and event.earliest_ms > left.latest_ms
-        and not isinstance(event.act, HolderLocked | PlaceLeft)
-    ]
+def _attended_again(
+    question: Question, lain: Stays, around: tuple[Id, ...], left: Event
+) -> Event | None:
+    """The first entry after which a custodian certainly was at the thing, or its box, again."""
+    boxes = set(around) - question.state.places.keys() - question.state.people.keys()
+    firsts = (lain.attended_after(box, left.latest_ms) for box in boxes)
+    later = counting((event for event in firsts if event is not None), question.now_ms)
     return min(later, key=lambda event: event.earliest_ms, default=None)
+
+
+def _attends(question: Question, event: Event) -> bool:
+    """Whether an entry brings a custodian to what it names, by the crew's own record."""
+    if not event.on_record or not isinstance(event.act, _ATTENDING):
+        return False
+    held = roles_at(question.state, event.by, event.earliest_ms)
+    return bool(held & set(question.terms.custodians))
 
 
 def _locked_through(question: Question, lain: Stays, holder: Id, left: Event, end_ms: int) -> bool:
@@ -214,5 +271,5 @@ def _taken_out(state: State, lain: Stays, holder: Id, after_ms: int, before_ms: 
         for event in events
         if after_ms < event.latest_ms
         and event.earliest_ms < before_ms
-        and not isinstance(event.act, _HANDS_OFF)
+        and isinstance(event.act, _HANDLING)
     )
