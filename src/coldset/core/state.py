@@ -148,7 +148,8 @@ class Weapon:
 class State:
     """The fold of a record up to `now_ms`.
 
-    `seal_readings` maps the event that put a seal on to the one that read it whole.
+    `seal_readings` maps the event that put a seal on to the one that read it whole; `taken_in`
+    holds every event in order of effect, `history` the same by kind.
     """
 
     title: str = ""
@@ -166,6 +167,7 @@ class State:
     seal_readings: dict[Id, Event] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     history: dict[type[Act], list[Event]] = field(default_factory=dict)
+    taken_in: list[Event] = field(default_factory=list)
 
     def of(self, *kinds: type[Act]) -> list[Event]:
         """The events of these kinds, oldest first within each kind."""
@@ -213,11 +215,8 @@ class State:
         ]
 
     def hand_overs(self, weapon: Id) -> list[Event]:
-        """The events by which a weapon went from hand to hand, oldest first."""
-        passed = [
-            event for event in self.of(CustodyPassed, KitIssued) if weapon in handed_over(event)
-        ]
-        return sorted(passed, key=lambda event: event.latest_ms)
+        """The events by which a weapon went from hand to hand, in order of effect."""
+        return [event for event in self.taken_in if weapon in handed_over(event)]
 
 
 def copied(state: State) -> State:
@@ -246,6 +245,7 @@ def copied(state: State) -> State:
         seal_readings=dict(state.seal_readings),
         findings=list(state.findings),
         history={kind: list(events) for kind, events in state.history.items()},
+        taken_in=list(state.taken_in),
     )
 
 

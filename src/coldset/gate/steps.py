@@ -5,7 +5,6 @@ What bars for another reason (a rule, a stop, a refusal) has to be answered itse
 """
 
 from collections.abc import Iterator
-from itertools import count
 
 from coldset.core.acts import BoreChecked, Sight, WeaponShown
 from coldset.core.acts.base import Act
@@ -13,8 +12,7 @@ from coldset.core.events import Event, Witness
 from coldset.core.findings import Finding
 from coldset.core.state import Chamber, State
 from coldset.core.words import ROUND_HAZARDS, Id, Method
-from coldset.gate.asked import figures_asked
-from coldset.gate.contents import COLD_CONTENTS
+from coldset.gate.answer import answer
 from coldset.gate.policy import Policy
 from coldset.gate.verdict import Step, Verdict
 from coldset.margin.outlook import Outlook
@@ -22,34 +20,32 @@ from coldset.margin.powers import can_show
 from coldset.margin.terms import Terms
 
 LOOK_CODES = frozenset({"figure-low", "chambers-unseen", "contents-not-allowed"})
-"""Findings that a look at the weapon may answer; every other one is answered on its own."""
+"""Findings that only a look at the weapon can answer."""
 
 
 def steps_to_green(outlook: Outlook, verdict: Verdict, policy: Policy) -> tuple[Step, ...]:
-    """What to do, in order; a plan of looks first, then each finding that needs its own answer."""
-    barred = [finding for finding in verdict.findings if finding.level == "not cleared"]
-    looks = _looks(outlook, verdict, policy) if _wants_looks(barred) else ()
-    answers = tuple(
-        Step(kind="answer", code=finding.code)
-        for finding in barred
-        if finding.code not in LOOK_CODES
-    )
-    return (*looks, *answers)
+    """What to do, in order: a plan of looks, then each finding that needs its own answer."""
+    plan, left = _looks(outlook, verdict, policy)
+    codes = dict.fromkeys(finding.code for finding in left)
+    return (*plan, *(Step(kind="answer", code=code) for code in codes))
 
 
-def _wants_looks(barred: list[Finding]) -> bool:
-    return any(finding.code in LOOK_CODES for finding in barred)
-
-
-def _looks(outlook: Outlook, verdict: Verdict, policy: Policy) -> tuple[Step, ...]:
+def _looks(
+    outlook: Outlook, verdict: Verdict, policy: Policy
+) -> tuple[tuple[Step, ...], list[Finding]]:
+    """The shortest plan after which no look is wanting, and what bars even then."""
+    barred = list(verdict.against)
     state = outlook.states()[0]
     weapon = state.weapons.get(verdict.request.weapon)
-    if weapon is None or not weapon.chamber_count:
-        return ()
+    wanted = any(finding.code in LOOK_CODES for finding in barred)
+    if weapon is None or not weapon.chamber_count or not wanted:
+        return (), barred
     for plan in _plans(state, verdict, policy.terms):
-        if _reaches(outlook, state, verdict, plan, policy):
-            return plan
-    return ()
+        events = [_event(state, verdict, step, number) for number, step in enumerate(plan)]
+        after = answer(outlook.supposing(events, verdict.at_ms), verdict.request, policy)
+        if not any(finding.code in LOOK_CODES for finding in after.against):
+            return plan, list(after.against)
+    return (), barred
 
 
 def _plans(state: State, verdict: Verdict, terms: Terms) -> Iterator[tuple[Step, ...]]:
@@ -103,20 +99,6 @@ def _shows(state: State, terms: Terms, method: Method, chamber: Chamber) -> bool
     lot = state.lots.get(chamber.lot or "")
     build = lot.build if lot is not None else ()
     return any(can_show(terms, method, hazard, build, chamber.contents) for hazard in ROUND_HAZARDS)
-
-
-def _reaches(
-    outlook: Outlook, state: State, verdict: Verdict, plan: tuple[Step, ...], policy: Policy
-) -> bool:
-    number = count()
-    events = [_event(state, verdict, step, next(number)) for step in plan]
-    after = outlook.supposing(events, verdict.at_ms)
-    seen = all(
-        chamber.contents in COLD_CONTENTS
-        for chamber in after.states()[0].chambers(verdict.request.weapon).values()
-    )
-    answers = figures_asked(after, verdict.request, policy, verdict.until_ms)
-    return seen and all(answer.reached for answer in answers)
 
 
 def _event(state: State, verdict: Verdict, step: Step, number: int) -> Event:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from coldset.core.words import Id
-from coldset.margin.failures import Act, CutSet, Failure
+from coldset.margin.failures import NOTHING, Act, CutSet, Failure
 from coldset.margin.graph import ENTRY, Node
 
 Family = tuple[CutSet, ...]
@@ -28,12 +28,29 @@ class Dominance:
     def __init__(self, acts: Mapping[Failure, Act]) -> None:
         self._acts = acts
         self._over: dict[CutSet, frozenset[Token]] = {}
-        self.running: frozenset[Failure] = frozenset()
+        self._now: dict[CutSet, frozenset[Token]] = {}
+        self._running: frozenset[Failure] = frozenset()
+
+    @property
+    def running(self) -> frozenset[Failure]:
+        """The watches that still run."""
+        return self._running
+
+    @running.setter
+    def running(self, watches: frozenset[Failure]) -> None:
+        if watches != self._running:
+            self._running = watches
+            self._now.clear()
 
     def undominated(self, sets: Iterable[CutSet]) -> Family:
         """The sets that no other one dominates, lightest first, in a stable order."""
+        listed = list(sets)
+        if NOTHING in listed:
+            return (NOTHING,)
+        if len(listed) == 1:
+            return (listed[0],)
         alike: dict[frozenset[Token], CutSet] = {}
-        for one in sets:
+        for one in listed:
             tokens = self._tokens(one)
             other = alike.get(tokens)
             if other is None or sorted(one) < sorted(other):
@@ -45,19 +62,18 @@ class Dominance:
         return tuple(one for _, one in kept)
 
     def _tokens(self, one: CutSet) -> frozenset[Token]:
-        known = self._over.get(one)
+        known = self._over.get(one) or self._now.get(one)
         if known is not None:
             return known
         meant = Counter(self._meaning(failure) for failure in one)
         tokens = frozenset((*m, number) for m, count in meant.items() for number in range(count))
-        if not one & self.running:
-            self._over[one] = tokens
+        (self._now if one & self._running else self._over)[one] = tokens
         return tokens
 
     def _meaning(self, failure: Failure) -> tuple[str, Id, object]:
         if failure.kind == "act":
             return ("act", "", self._acts[failure].could)
-        if failure.kind == "watch" and failure not in self.running:
+        if failure.kind == "watch" and failure not in self._running:
             return ("watch", failure.who, "")
         return failure
 

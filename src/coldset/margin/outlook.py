@@ -89,7 +89,8 @@ def spots_of(builder: Builder, hazard: Hazard, thing: Id) -> tuple[Spot, ...]:
     """Where a hazard would be if it were in a thing."""
     state = builder.state
     if thing in state.weapons:
-        return (barrel_spot(thing),) if hazard == "lodged" else chamber_spots(state, thing)
+        chambers = chamber_spots(state, thing)
+        return (barrel_spot(thing),) if hazard == "lodged" and chambers else chambers
     if hazard == "lodged":
         return ()
     return taken_with(state, thing) if thing in state.lots else (Spot("in", thing),)

@@ -75,6 +75,7 @@ def apply(state: State, event: Event, at_ms: int) -> None:
     if step is not None:
         step(state, event, event.act)
     state.history.setdefault(type(event.act), []).append(event)
+    state.taken_in.append(event)
 
 
 def fold(events: Iterable[tuple[Event, int]]) -> State:

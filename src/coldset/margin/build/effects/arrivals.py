@@ -1,0 +1,91 @@
+"""What comes onto the property, and what a search, a declaration or a sweep adds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coldset.margin.build.spots import barrel_spot, chamber_spots, inside, lot_spots
+from coldset.margin.failures import NOTHING, Failure
+
+if TYPE_CHECKING:
+    from coldset.core.acts import (
+        ContainerArrived,
+        LineReleased,
+        LotArrived,
+        PersonDeclared,
+        PersonEntered,
+        PersonSearched,
+        PlaceDeclared,
+        PlaceSwept,
+        WeaponArrived,
+    )
+    from coldset.core.events import Event
+    from coldset.core.words import Id
+    from coldset.margin.build.builder import Builder
+
+
+def person_entered(builder: Builder, event: Event, act: PersonEntered, at_ms: int) -> None:
+    """A new entry starts again at nothing known, or at the recorded control at the line."""
+    past = builder.line()
+    if act.through is not None and event.on_record:
+        past = frozenset({Failure("line", act.through)})
+    builder.canvas.restart(inside(act.person), past, "entered", at_ms, event.id)
+
+
+def _searched(builder: Builder, event: Event, holder: Id, at_ms: int) -> None:
+    if not event.on_record or event.by is None:
+        return
+    past = builder.alternatives(event, frozenset({Failure("search", event.by, holder)}))
+    kit = [c for c in builder.state.containers if builder.state.person_holding(c) == holder]
+    for part in (holder, *kit):
+        builder.canvas.raise_bar(inside(part), past, "checked", at_ms, event.id)
+
+
+def person_searched(builder: Builder, event: Event, act: PersonSearched, at_ms: int) -> None:
+    """A search adds to all that the pockets and kit then hold."""
+    _searched(builder, event, act.person, at_ms)
+
+
+def person_declared(builder: Builder, event: Event, act: PersonDeclared, at_ms: int) -> None:
+    """A recorded declaration counts as a control at the line, run by whoever took it."""
+    if not event.on_record or event.by is None:
+        return
+    past = builder.alternatives(event, frozenset({Failure("line", event.by)}))
+    builder.canvas.raise_bar(inside(act.person), past, "checked", at_ms, event.id)
+
+
+def place_declared(builder: Builder, _event: Event, act: PlaceDeclared, _at_ms: int) -> None:
+    """A place that comes into the record behind a controlled line has a clean floor."""
+    if builder.state.line_controlled_by is not None:
+        builder.exposure.floor_clean.add(act.place)
+
+
+def place_swept(builder: Builder, event: Event, act: PlaceSwept, at_ms: int) -> None:
+    """A sweep clears a floor behind a controlled line, and is a search of a container or person."""
+    if not event.on_record:
+        return
+    if act.holder in builder.state.places and builder.state.line_controlled_by is not None:
+        builder.exposure.floor_clean.add(act.holder)
+    _searched(builder, event, act.holder, at_ms)
+
+
+def line_released(builder: Builder, _event: Event, _act: LineReleased, _at_ms: int) -> None:
+    """Once the line is open every floor is as any floor."""
+    builder.exposure.floor_clean.clear()
+
+
+def container_arrived(builder: Builder, event: Event, act: ContainerArrived, at_ms: int) -> None:
+    """Nobody knows what a box brings with it."""
+    builder.canvas.enter(inside(act.container), builder.line(), "arrived", at_ms, event.id)
+
+
+def lot_arrived(builder: Builder, event: Event, act: LotArrived, at_ms: int) -> None:
+    """A label or a supplier's word is no barrier."""
+    for spot in lot_spots(act.lot):
+        builder.canvas.enter(spot, builder.line(), "arrived", at_ms, event.id)
+
+
+def weapon_arrived(builder: Builder, event: Event, act: WeaponArrived, at_ms: int) -> None:
+    """Nobody has seen the chambers of a weapon that arrives, nor its barrel."""
+    for spot in (*chamber_spots(builder.state, act.weapon), barrel_spot(act.weapon)):
+        builder.canvas.enter(spot, NOTHING, "arrived", at_ms, event.id)

@@ -1,0 +1,48 @@
+"""A find is a fact, and its cheapest explanations prove failures. DESIGN part 3, "identified"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coldset.margin.build.spots import barrel_spot, chamber_spots, inside
+from coldset.margin.failures import NOTHING
+from coldset.margin.graph import Spot
+
+if TYPE_CHECKING:
+    from coldset.core.acts import HazardIdentified
+    from coldset.core.events import Event
+    from coldset.core.state import State
+    from coldset.margin.build.builder import Builder
+
+
+def find_spots(state: State, act: HazardIdentified) -> tuple[Spot, ...]:
+    """Where a find lay: one chamber, one of a weapon's chambers, a lot, or inside a holder."""
+    if act.at in state.weapons:
+        if act.hazard == "lodged":
+            return (barrel_spot(act.at),)
+        if act.chamber is not None:
+            return (Spot("chamber", state.weapons[act.at].cylinder, act.chamber),)
+        return chamber_spots(state, act.at)
+    if act.lot is not None:
+        return (Spot("lot", act.lot),)
+    if act.at in state.lots:
+        return (Spot("lot", act.at),)
+    return (inside(act.at),)
+
+
+def hazard_identified(builder: Builder, event: Event, act: HazardIdentified, at_ms: int) -> None:
+    """Nothing speaks against what was found, and what its cheapest stories need has failed.
+
+    The people whose controls failed and every floor are sources again until they are swept.
+    """
+    found = "primed" if act.hazard == "lodged" else act.hazard
+    if found != builder.hazard:
+        return
+    spots = find_spots(builder.state, act)
+    failed = builder.canvas.cheapest_names(spots, builder.weigh)
+    builder.canvas.prove(failed)
+    for spot in spots:
+        builder.canvas.enter(spot, NOTHING, "found", at_ms, event.id)
+    builder.exposure.floor_clean.clear()
+    for person in {failure.who for failure in failed} & set(builder.state.people):
+        builder.canvas.enter(inside(person), NOTHING, "found", at_ms, event.id)
