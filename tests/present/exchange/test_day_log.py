@@ -104,6 +104,12 @@ def test_the_same_words_on_another_day_are_another_event() -> None:
     assert second == again, "what a row inherits is part of what it says"
 
 
+def test_the_same_words_in_another_zone_are_another_event() -> None:
+    text = "date,time,zone,event,by\n2026-03-02,01:00,{},cut,ad\n2026-03-02,12:30,,meal,ad\n"
+    east, west = (log(text.format(zone))[1] for zone in ("America/New_York", ZONE))
+    assert east.id != west.id, "an inherited zone is part of what a row says"
+
+
 def test_a_row_inherits_day_zone_and_recorder() -> None:
     first, second, third = log(
         "date,time,zone,event,by,recorder\n"
@@ -186,6 +192,10 @@ def test_nothing_rattles_in_an_empty_chamber() -> None:
         (
             {"event": "seal read", "item": "box", "label": "4471", "contents": "broken"},
             acts.SealRead(container="box", seal="4471", intact=False),
+        ),
+        (
+            {"event": "loaded", "item": "d", "to": "colt", "chambers": "5, 1-2", "n": "3"},
+            acts.RoundsLoaded(weapon="colt", lot="d", chambers=(1, 2, 5), n=3),
         ),
         ({"event": "locked", "item": "safe"}, acts.HolderLocked(holder="safe", keys=None)),
         (

@@ -174,6 +174,19 @@ def test_the_rows_below_are_not_blamed_for_the_one_above() -> None:
             "`51` answered and `0` did not, of `50`",
             "",
         ),
+        (
+            {
+                "event": "rounds checked",
+                "item": "d",
+                "method": "rattle",
+                "n": "31",
+                "of": "49",
+                "contents": "19 others",
+            },
+            "n",
+            "`31` answered and `19` did not, of `49`",
+            "",
+        ),
         ({"event": "rounds counted", "item": "d", "n": "?"}, "n", "`?` is no count", ""),
         ({"event": "rounds counted", "item": "d", "n": "1e3"}, "n", "`1e3` is no count", ""),
         ({"event": "bore checked", "item": "c"}, "contents", "`contents` is blank", ""),
@@ -324,15 +337,17 @@ def test_after_midnight_a_blank_date_is_refused() -> None:
     assert found.sentence.startswith("`00:20` is before the row above while `date` is blank")
     for row in (b"2026-03-03,00:20,,wrapped,ad\n", b"2026-03-02,00:20,,wrapped,ad\n"):
         assert len(read_day_log(head + row, "x")) == 2, "a date settles it, whichever it is"
-    for time in (b"?", b"23:50", b"23:5?"):
+    for time in (b"?", b"23:50", b"23:5?", b"23:??"):
         assert len(read_day_log(head + b"," + time + b",,wrapped,ad\n", "x")) == 2
     assert problem(head + b",23:4?-23:55,,wrapped,ad\n").column == "date"
 
 
 def test_the_witness_who_saw_six_of_six() -> None:
     head = b"date,time,zone,event,by,witness\n"
-    (event,) = read_day_log(head + b"2026-03-02,10:00,UTC,meal,a,First AD 6 of 6\n", "x")
-    assert (event.witnesses[0].person, event.witnesses[0].count) == ("first-ad", 6)
+    row = b"2026-03-02,10:00,UTC,meal,a,First AD 6 of 6; grip ?\n"
+    (event,) = read_day_log(head + row, "x")
+    seen = [(witness.person, witness.count) for witness in event.witnesses]
+    assert seen == [("first-ad", 6), ("grip", None)]
 
 
 @given(st.binary(max_size=200))

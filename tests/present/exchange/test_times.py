@@ -88,6 +88,8 @@ def test_the_hour_that_the_clocks_skipped() -> None:
         assert "never was in `America/Denver`" in refusal(time, date="2026-03-08")
     assert "never was" in refusal("01:30-02:30", date="2026-03-08")
     assert "never was" in refusal("01:30", "02:30", date="2026-03-08")
+    half = read("02:??", date="2026-10-04", zone="Australia/Lord_Howe")
+    assert half.latest_ms == ms("2026-10-04T03:00+11:00") - 1, "half of the hour was skipped"
     day = read("", date="2026-03-08")
     assert day.latest_ms + 1 - day.earliest_ms == 23 * 3_600_000
 

@@ -53,13 +53,12 @@ def _refuse_loss(told: tuple[Event, ...], text: str) -> None:
             row=cause.problems[0].row,
         ) from cause
     lost = next((e for e, k in zip(told, (*kept, None), strict=False) if e != k), None)
-    if lost or len(kept) != len(told):
-        named = lost.id if lost else "?"
+    if lost:
         raise ColdsetError(
             "day-log-unwritable",
-            f"event `{named}` holds what a day log has no column for; expected no photos, and "
+            f"event `{lost.id}` holds what a day log has no column for; expected no photos, and "
             "names in lower case with hyphens; export it as a signed file instead",
-            event=named,
+            event=lost.id,
         )
 
 
