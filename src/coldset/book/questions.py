@@ -23,9 +23,9 @@ from coldset.core.known import HINDSIGHT_MS, appearances, effect_ms, known
 from coldset.core.state import State, handed_over
 from coldset.core.words import Id, StatusWord
 from coldset.errors import ColdsetError
+from coldset.gate.answer import answer
 from coldset.gate.clearance import void_by
 from coldset.gate.contents import contents_line
-from coldset.gate.answer import answer
 from coldset.gate.decide import decide
 from coldset.gate.policy import Policy
 from coldset.gate.question import Request
@@ -281,7 +281,7 @@ def what_if(events: Iterable[Event], passed: Event, policy: Policy) -> tuple[Sup
         event.act for event in known(events).events if isinstance(event.act, AccountsOpened)
     ]
     everyone = {account for act in disputes for account in act.accounts}
-    told = [(world, charitably(world.events, everyone)) for world in worlds(known(before))]
+    told = [(world, charitably(_undisputed(world), everyone)) for world in worlds(known(before))]
     ranked = [(_rank(events, passed, policy), world, events) for world, events in told]
     return tuple(
         Supposed(
@@ -293,6 +293,11 @@ def what_if(events: Iterable[Event], passed: Event, policy: Policy) -> tuple[Sup
         for act in disputes
         for account in act.accounts
     )
+
+
+def _undisputed(world: World) -> list[Event]:
+    """A world's events, its accounts no longer put in question."""
+    return [event for event in world.events if not isinstance(event.act, AccountsOpened)]
 
 
 def _if(supposed: Iterable[Event], passed: Event, policy: Policy) -> Verdict:

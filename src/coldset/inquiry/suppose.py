@@ -14,6 +14,8 @@ from coldset.core.acts import (
     HolderLocked,
     LotArrived,
     LotChecked,
+    LotsMerged,
+    PlaceSwept,
     RoundsLoaded,
     RoundsUnloaded,
     Sight,
@@ -69,14 +71,18 @@ class _Filling:
             if isinstance(event.act, WeaponArrived)
         }
         self._loaded: dict[Id, int] = {}
+        self._boxes: dict[Id, Id] = {}
 
     def of(self, event: Event) -> list[Event]:
         """One entry, or several where one check stands for every method."""
         if not event.on_record:
             return [event]
         seen = msgspec.structs.replace(event, witnesses=_full(event))
+        if isinstance(event.act, LotArrived | LotsMerged):
+            lot = event.act.lot if isinstance(event.act, LotArrived) else event.act.into
+            self._boxes[lot] = event.act.holder
         if isinstance(event.act, LotChecked):
-            return _checked(seen, event.act)
+            return _checked(seen, event.act, self._boxes.get(event.act.lot))
         return [msgspec.structs.replace(seen, act=self._favourable(event))]
 
     def _favourable(self, event: Event) -> Act:
@@ -123,10 +129,11 @@ def _full(event: Event) -> tuple[Witness, ...]:
     return tuple(Witness(person=witness.person, count=10**6) for witness in event.witnesses)
 
 
-def _checked(event: Event, act: LotChecked) -> list[Event]:
+def _checked(event: Event, act: LotChecked, box: Id | None) -> list[Event]:
+    """A check by every method, of every round; and the box was empty but for them."""
     n = act.n or act.answered or 10**6
     whole = msgspec.structs.replace(act, n=n, answered=n, others=0)
-    return [
+    looks = [
         msgspec.structs.replace(
             event,
             id=event.id if method == EVERY_METHOD[0] else f"{event.id}~{method}",
@@ -134,6 +141,10 @@ def _checked(event: Event, act: LotChecked) -> list[Event]:
         )
         for method in EVERY_METHOD
     ]
+    if box is None:
+        return looks
+    swept = msgspec.structs.replace(event, id=f"{event.id}~swept", act=PlaceSwept(holder=box))
+    return [*looks, swept]
 
 
 def _shown(act: WeaponShown, chambers: int) -> WeaponShown:

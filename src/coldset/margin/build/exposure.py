@@ -316,7 +316,7 @@ class Exposure:
             if number is None:
                 continue
             others = self._watches(stretch.opening.watchers - {person})
-            act = Failure("act", person, f"{spot.kind}:{spot.id}:{spot.number}@{stretch.number}")
+            act = Failure("act", person, self._act_name(spot, stretch))
             self._name(act, spot, stretch, Window(start_ms, end_ms), frozenset({person}))
             edges += [
                 Edge(number, way.failures | others | {act}, "pocketed", start_ms, end_ms)
