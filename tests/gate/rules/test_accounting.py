@@ -109,3 +109,42 @@ def test_an_unfired_blank_that_did_not_come_out_bars(day: "Day", out: int, level
     blanks_fired(day, fired=4)
     unloaded = acts.RoundsUnloaded(weapon="revolver", lot="back", holder="armorer", n=out)
     assert day.at("10:47", "unloaded", unloaded).ask("CO-01").level == level
+
+
+@pytest.mark.parametrize(
+    ("rest", "because"), [(4, "comes-out-even"), (3, "missing"), (5, "too-many")]
+)
+def test_what_is_left_in_a_weapon_comes_out_later(day: "Day", rest: int, because: str) -> None:
+    some = acts.RoundsUnloaded(
+        weapon="revolver", lot="back", holder="armorer", n=2, chambers=(1, 2)
+    )
+    others = acts.RoundsUnloaded(weapon="revolver", lot="back", holder="armorer", n=rest)
+    day.at("10:47", "some", some).at("10:48", "others", others)
+    assert day.ask("CO-01").fact("because") == because
+
+
+@pytest.mark.parametrize("chambers", [(), (1, 2, 3, 4, 5, 6)])
+def test_out_of_an_empty_weapon_nothing_comes(day: "Day", chambers: tuple[int, ...]) -> None:
+    out = acts.RoundsUnloaded(
+        weapon="revolver", lot="back", holder="armorer", n=6, chambers=chambers
+    )
+    again = acts.RoundsUnloaded(weapon="revolver", lot="back", holder="armorer", n=1)
+    assert day.at("10:47", "out", out).ask("CO-01").level == "pass"
+    assert day.at("10:48", "again", again).because("CO-01") == (NOT_CLEARED, "too-many")
+
+
+def test_a_loading_that_nobody_counted_leaves_what_comes_out_unknown(day: "Day") -> None:
+    out = acts.RoundsUnloaded(weapon="revolver", lot="back", holder="armorer", n=6)
+    day.at("10:47", "out", out).act("loaded", n=None)
+    assert day.ask("CO-01").level == "pass"
+    day.act("loaded", chambers=()).at("10:31", "counted", acts.LotCounted(lot="six", n=0))
+    assert day.because("CO-01") == (NOT_CLEARED, "not-counted-out")
+    more = acts.RoundsLoaded(weapon="revolver", lot="six", chambers=(1,), n=1)
+    assert day.at("10:32", "more", more).because("CO-01") == (NOT_CLEARED, "not-counted-out")
+
+
+def test_the_facts_name_the_lot_and_the_entry(day: "Day") -> None:
+    finding = day.act("dummies", n=5).ask("CO-01")
+    assert (finding.fact("lot"), finding.events) == ("dummies", ("drawn",))
+    day.act("dummies", n=50).at("10:48", "cases", acts.CasesCollected(lot="six", n=1))
+    assert day.ask("CO-01").fact("lots") == "six"

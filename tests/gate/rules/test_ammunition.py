@@ -110,7 +110,15 @@ def test_rounds_that_answered_otherwise_are_told_apart_before_anything_goes_out(
 
 @pytest.mark.parametrize(
     "parts",
-    [{"n": 12, "answered": 12}, {"answered": 18, "others": 1}, {"method": "look"}, {"n": None}],
+    [
+        {"n": 12, "answered": 12},
+        {"n": 30, "answered": 30},
+        {"answered": 18},
+        {"answered": 19, "others": 1},
+        {"answered": None},
+        {"n": None, "answered": None},
+        {"method": "look"},
+    ],
 )
 def test_a_second_check_that_leaves_some_out_tells_nothing_apart(
     day: "Day", parts: dict[str, object]
@@ -191,3 +199,73 @@ def test_a_chamber_of_which_nothing_is_known_may_hold_one(day: "Day") -> None:
     assert day.without("loaded", "shown").because("AU-02") == (NOT_CLEARED, "contents-unknown")
     day.act("revolver", chambers=None)
     assert day.because("AU-02") == (NOT_CLEARED, "contents-unknown")
+
+
+def test_odd_rounds_set_apart_may_be_told_apart_where_they_are(day: "Day") -> None:
+    drawn = acts.PortionDrawn(lot="dummies", portion="odd", holder="armorer", n=19)
+    holes = acts.LotChecked(lot="odd", method="hole", n=19, answered=19)
+    mixed(day).at("07:14", "odd", drawn).at("07:15", "holes", holes)
+    assert day.ask("SB1-01").level == "pass"
+    assert day.act("holes", lot="six").ask("SB1-01").level == NOT_CLEARED
+
+
+def test_a_second_check_of_all_tells_all_apart(day: "Day") -> None:
+    holes = acts.LotChecked(lot="dummies", method="hole", n=50, answered=50)
+    assert mixed(day).at("07:15", "holes", holes).ask("SB1-01").level == "pass"
+    assert day.at("07:10", "holes", holes).ask("SB1-01").level == NOT_CLEARED
+    assert day.at("07:09", "holes", holes).ask("SB1-01").level == NOT_CLEARED
+
+
+def test_only_the_odd_rounds_own_lot_and_time_count_as_thrown_away(day: "Day") -> None:
+    day.act("checked", answered=49, others=1).at("07:04", "other", lot("dummy"), place="set")
+    away = acts.RoundDiscarded(lot="dummies", n=1)
+    assert day.at("07:10", "away", away).ask("SB1-01").level == NOT_CLEARED
+    day.at("07:15", "away", acts.RoundDiscarded(lot="other", n=1))
+    assert day.ask("SB1-01").level == NOT_CLEARED
+
+
+def test_a_chamber_that_the_weapon_does_not_have_makes_its_contents_unknown(day: "Day") -> None:
+    seventh = acts.WeaponShown(weapon="revolver", sights=(acts.Sight(chamber=7, contents="empty"),))
+    assert day.at("10:47", "seventh", seventh).because("AU-02") == (
+        NOT_CLEARED,
+        "contents-unknown",
+    )
+
+
+def test_a_check_counts_against_what_the_lot_held_by_then(day: "Day", seen: "Seen") -> None:
+    day.act("shown", sights=seen("dummy", 6, methods=("look",))).without("checked")
+    before = acts.PortionDrawn(lot="dummies", portion="before", holder="armorer", n=6)
+    day.at("09:00", "before", before)
+    checked = acts.LotChecked(lot="dummies", method="rattle", n=44, answered=44)
+    day.at("10:10", "checked-later", checked, sees={"master": 44})
+    assert day.ask("AU-02").events == ("checked-later",)
+    day.only_said("before")
+    assert day.because("AU-02") == (NOT_CLEARED, "not-demonstrated")
+    day.at("07:05", "more", lot("dummy", 50), place="truck")
+    day.at("09:00", "before", acts.PortionDrawn(lot="other", portion="b", holder="box", n=6))
+    assert day.because("AU-02") == (NOT_CLEARED, "not-demonstrated")
+
+
+def test_a_check_after_the_rounds_were_drawn_says_nothing_of_them(day: "Day", seen: "Seen") -> None:
+    day.act("shown", sights=seen("dummy", 6, methods=("look",))).without("checked")
+    checked = acts.LotChecked(lot="dummies", method="rattle", n=50, answered=50)
+    day.at("10:21", "checked-later", checked, sees={"master": 50})
+    assert day.because("AU-02") == (NOT_CLEARED, "not-demonstrated")
+
+
+def test_rounds_added_in_the_instant_of_a_check_may_have_come_after(
+    day: "Day", seen: "Seen"
+) -> None:
+    day.act("shown", sights=seen("dummy", 6, methods=("look",)))
+    assert day.ask("AU-02").level == "pass"
+    day.change("dummies", latest_ms=day.entries["checked"].earliest_ms)
+    arrived = day.entries["dummies"]
+    day.change("dummies", earliest_ms=arrived.latest_ms)
+    assert day.because("AU-02") == (NOT_CLEARED, "not-demonstrated")
+
+
+def test_lots_put_into_one_another_in_a_ring_are_not_demonstrated(day: "Day", seen: "Seen") -> None:
+    day.act("shown", sights=seen("dummy", 6, methods=("look",))).without("checked")
+    for clock, out, into in (("10:10", "dummies", "b"), ("10:11", "b", "dummies")):
+        day.at(clock, into, acts.LotsMerged(lots=(out,), into=into, holder="armorer"))
+    assert day.because("AU-02") == (NOT_CLEARED, "not-demonstrated")

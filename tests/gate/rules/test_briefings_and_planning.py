@@ -126,3 +126,9 @@ def test_a_weapon_that_may_be_anything_is_not_cleared(day: "Day") -> None:
         NOT_CLEARED,
         "class-unknown",
     )
+
+
+def test_a_meeting_counts_from_the_instant_at_which_it_is_over(day: "Day") -> None:
+    assert day.ask("SB1-03", clock="08:00").level == "pass"
+    day.change("briefing", latest_ms=day.entries["briefing"].latest_ms + 1)
+    assert day.because("SB1-03", clock="08:00") == (NOT_CLEARED, "no-meeting")

@@ -190,3 +190,22 @@ def test_the_supervisor_has_no_other_duty_either(day: "Day") -> None:
     day.at("09:00", "duty", acts.DutyAssigned(person="master", duty="driving"), by="office")
     assert day.ask("CA-04").level == "pass"
     assert day.because("CA-04", supervisor="master") == (NOT_CLEARED, "other-duty")
+
+
+def test_the_end_of_somebody_elses_role_ends_nobodys(day: "Day") -> None:
+    day.at("09:00", "ended", acts.RoleEnded(person="master", role="armorer"), by="office")
+    assert day.ask("CA-02").level == "pass"
+    assert (
+        day.at("09:00", "ended", acts.RoleEnded(person="armorer", role="crew"), by="office")
+        .ask("CA-02")
+        .level
+        == "pass"
+    )
+
+
+def test_a_role_that_ended_in_the_instant_it_was_given_is_no_role(day: "Day") -> None:
+    ended = acts.RoleEnded(person="armorer", role="armorer")
+    assert day.at("06:04", "ended", ended, by="office").ask("CA-02").level == NOT_CLEARED
+    assert day.at("06:03", "ended", ended, by="office").ask("CA-02").level == "pass"
+    assert day.at("10:50", "ended", ended, by="office").ask("CA-02").level == NOT_CLEARED
+    assert day.at("10:51", "ended", ended, by="office").ask("CA-02").level == "pass"

@@ -254,3 +254,25 @@ def test_a_bore_that_the_armorer_did_not_see_clear_is_not_clear_by_anothers_word
     day.at("10:47", "blocked", acts.BoreChecked(weapon="revolver", clear=None)).without("bore")
     day.at("10:48", "look", acts.BoreChecked(weapon="revolver", clear=True), by="performer")
     assert day.because("SB1-07") == (NOT_CLEARED, "not-by-a-checker")
+
+
+def test_whoever_showed_it_was_there(day: "Day") -> None:
+    sees: dict[str, int | None] = {"performer": None, "operator": None}
+    day.at("10:40", "shown", day.entries["shown"].act, by="ad", sees=sees)
+    assert day.ask("AE-03").level == "pass"
+
+
+def test_a_mark_read_in_the_instant_of_a_hand_over_may_have_been_anothers(day: "Day") -> None:
+    day.without("loaded", "bore").act("revolver", weapon_class="replica", chambers=None)
+    twin = acts.WeaponArrived(
+        weapon="twin", weapon_class="functional", holder="armorer", model="six-shooter", chambers=6
+    )
+    day.act("shown", sights=()).change("shown", read=("revolver",)).at("07:00", "twin", twin)
+    passed = acts.CustodyPassed(item="revolver", giver="armorer", receiver="armorer")
+    assert day.at("10:40", "passed", passed).ask("SB1-07").level == NOT_CLEARED
+    assert day.at("10:39", "passed", passed).ask("SB1-07").level == "pass"
+
+
+def test_another_thing_moved_by_nobody_knows_whom_is_its_own_affair(day: "Day") -> None:
+    day.at("10:46", "moved", acts.ItemMoved(item="dummies", holder="set"), by=None)
+    assert day.ask("AE-04").level == "pass"

@@ -209,3 +209,57 @@ def test_a_carrier_that_nobody_knows_is_nobody_watching(day: "Day") -> None:
 
 def test_without_a_known_zone_nobody_can_say_what_was_today(day: "Day") -> None:
     assert day.act("opened", zone="nowhere").because("AU-03") == (NOT_CLEARED, "day-unknown")
+
+
+@pytest.mark.parametrize("parts", [{"said": True}, {"by": None}, {"until": "09:30"}])
+def test_a_weapon_of_which_nobody_can_say_how_it_came_there_is_in_nobodys_sight(
+    day: "Day", parts: dict[str, object]
+) -> None:
+    rifle(day)
+    assert day.ask("SB1-09").level == "pass"
+    moved = acts.ItemMoved(item="rifle", holder="truck")
+    day.at("09:00", "moved", moved, **({"by": "master", "place": "truck"} | parts))  # type: ignore[arg-type]
+    assert day.because("SB1-09") == (NOT_CLEARED, "no-store-of-its-own")
+    assert day.ask("SB1-09").fact("holder") == "truck"
+
+
+def test_a_weapon_left_is_in_nobodys_sight(day: "Day") -> None:
+    rifle(day).at("09:00", "left", acts.PlaceLeft(holder="rifle"), by="master", place="truck")
+    assert day.because("SB1-09") == (NOT_CLEARED, "not-locked")
+
+
+def test_one_who_is_no_custodian_has_nothing_in_sight(day: "Day") -> None:
+    rifle(day).change("rifle", by="operator")
+    assert day.because("SB1-09") == (NOT_CLEARED, "not-locked")
+
+
+def test_rounds_all_of_which_are_in_the_weapon_lie_nowhere(day: "Day") -> None:
+    day.act("drawn", holder="set").at("10:26", "put", acts.ItemMoved(item="six", holder="set"))
+    day.at("10:46", "left", acts.PlaceLeft(holder="six"))
+    assert day.because("AU-03") == (NOT_CLEARED, "left-unlocked")
+    assert day.without("left").ask("AU-03").level == "pass"
+    day.at("10:46", "put", acts.ItemMoved(item="six", holder="set"), by="operator")
+    assert day.ask("AU-03").level == "pass"
+    day.act("drawn", n=7)
+    assert day.because("AU-03") == (NOT_CLEARED, "unattended")
+
+
+def test_a_weapon_in_somebodys_kit_is_where_they_left_it(day: "Day") -> None:
+    issued = acts.KitIssued(items=("revolver",), giver="armorer", receiver="master")
+    day.at("11:00", "issued", issued)
+    day.at("11:30", "kit-left", acts.PlaceLeft(holder="master"), by="master")
+    assert day.because("AU-03", clock="12:00") == (NOT_CLEARED, "unattended")
+    day.at("11:45", "taken", acts.ItemMoved(item="revolver", holder="armorer"))
+    assert day.because("AU-03", clock="12:00") == (NOT_CLEARED, "left-unlocked")
+    day.act("kit-left", holder="armorer")
+    assert "revolver" not in day.ask("AU-03", clock="12:00").fact("things")
+
+
+def test_an_unlocking_in_the_instant_of_the_locking_may_have_come_after(day: "Day") -> None:
+    locked_lunch(day).at("12:00", "cart-opened", acts.HolderUnlocked(holder="cart"))
+    assert day.because("AU-03", clock="13:05") == (NOT_CLEARED, "left-unlocked")
+
+
+def test_an_entry_in_the_instant_of_leaving_may_have_come_before(day: "Day") -> None:
+    lunch(day).at("12:01", "looked", acts.BoreChecked(weapon="revolver", clear=True))
+    assert day.because("AU-03", clock="13:05") == (NOT_CLEARED, "left-unlocked")

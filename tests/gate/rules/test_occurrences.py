@@ -77,3 +77,41 @@ def test_another_weapons_shot_is_its_own(day: "Day") -> None:
     day.at("10:46", "shot", acts.ShotFired(weapon="other", planned=False), by="performer")
     assert day.ask("UK-04").level == "pass"
     assert day.because("UK-04", weapon="other") == (NOT_CLEARED, "no-stop-lifted")
+
+
+def test_a_stop_in_the_instant_of_a_shot_may_have_come_before_it(day: "Day") -> None:
+    lifted(went_off(day)).at("10:46", "stop", acts.StopRaised(reason="rain"), by="ad")
+    assert day.because("UK-04", clock="11:40") == (NOT_CLEARED, "no-stop-lifted")
+
+
+def test_a_stop_lifted_in_the_instant_of_a_shot_was_lifted_before_it(day: "Day") -> None:
+    lifted(went_off(day)).at("11:30", "again", day.entries["shot"].act)
+    assert day.ask("UK-04", clock="11:40").events == ("again",)
+
+
+def blank_before(day: "Day", clock: str) -> "Day":
+    """A blank in the weapon first, taken out again, then a hammer fall."""
+    blanks = acts.LotArrived(lot="blanks", source="shop", claimed="blank", holder="armorer", n=1)
+    day.at("07:05", "blanks", blanks)
+    loading = acts.RoundsLoaded(weapon="revolver", lot="blanks", chambers=(1,), n=1)
+    day.at(clock, "loaded-blank", loading)
+    emptied = acts.RoundsUnloaded(weapon="revolver", lot="back", holder="armorer", n=1)
+    day.at("10:28", "emptied", emptied)
+    return day.at("10:46", "click", acts.HammerFell(weapon="revolver"), by="performer")
+
+
+def test_a_blank_that_was_certainly_taken_out_again_did_not_misfire(day: "Day") -> None:
+    assert blank_before(day, "10:27").because("UK-04") == ("pass", "none-on-record")
+    assert blank_before(day, "10:28").because("UK-04") == (NOT_CLEARED, "no-stop-lifted")
+    day.at("10:46", "emptied", day.entries["emptied"].act)
+    assert day.because("UK-04") == (NOT_CLEARED, "no-stop-lifted")
+
+
+def test_a_blank_loaded_after_a_hammer_fall_did_not_misfire(day: "Day") -> None:
+    blank_before(day, "10:27").at("10:47", "unloaded", day.entries["emptied"].act)
+    loading = day.entries["loaded-blank"].act
+    day.without("loaded-blank").at("10:48", "loaded-later", loading)
+    day.at("10:49", "emptied-later", day.entries["emptied"].act)
+    assert day.because("UK-04") == ("pass", "none-on-record")
+    day.at("10:46", "loaded-later", loading)
+    assert day.because("UK-04") == (NOT_CLEARED, "no-stop-lifted")

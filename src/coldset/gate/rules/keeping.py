@@ -71,8 +71,9 @@ def never_left_unlocked(question: Question) -> Finding:
         return _AU_03.barred("day-unknown", zone=state.zone)
     rounds = sorted({lot for of in loaded_lots(state, name) for lot in lineage(state, of)})
     things = (name, *rounds)
+    used_up = set(rounds) - {lot.id for lot in present_lots(state)}
     for thing in things:
-        if thing in rounds and state.lots[thing].n == 0:
+        if thing in used_up:
             continue
         if not attended(question, thing) and not locked_in(state, thing):
             return _AU_03.barred("unattended", thing=thing)

@@ -164,7 +164,7 @@ def _covers(question: Question, lot: Lot, check: Check, at_ms: int) -> bool:
         return False
     added = [e for e in state.of(*_INTO) if lot.id in _given(e) and e.earliest_ms <= at_ms]
     held = held_at(state, lot.id, event.earliest_ms)
-    if held is None or check.n < held or last_ms(added) > event.earliest_ms:
+    if held is None or check.n < held or last_ms(added) >= event.earliest_ms:
         return False
     return bool(saw_all(event, check.n))
 

@@ -59,7 +59,7 @@ def _on_dummies(question: Question, fell: Event) -> bool:
         for event in about(state, name, RoundsLoaded)
         if isinstance(event.act, RoundsLoaded)
         and event.earliest_ms <= fell.latest_ms
-        and event.latest_ms > last_ms(emptied)
+        and event.latest_ms >= last_ms(emptied)
     }
     lots |= loaded_lots(state, name)
     return all(lot in state.lots and state.lots[lot].claimed == "dummy" for lot in lots)
@@ -70,7 +70,7 @@ def _lifted_since(question: Question, event: Event) -> Event | None:
     raised = {
         stop.id
         for stop in question.state.of(HazardIdentified, IncidentDeclared, StopRaised)
-        if stop.earliest_ms >= event.earliest_ms
+        if stop.earliest_ms > event.latest_ms
     }
     lifted = [
         lift
