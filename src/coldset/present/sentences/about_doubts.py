@@ -1,0 +1,84 @@
+"""What the record's own doubts say. Their codes are those of `coldset.core.fold`."""
+
+from collections.abc import Mapping
+
+from coldset.present.sentences.filling import Words
+
+DOUBTS: Mapping[str, Words] = {
+    "in-itself": Words(
+        "The record puts {thing} into itself; where it is nobody can say.",
+        "an entry puts {thing} into {holder}, which is in {thing} itself",
+    ),
+    "giver-without": Words(
+        "{giver} is written down as handing over {thing}, but the record had it with {recorded}.",
+        "an entry has {giver} hand over {thing}, which the record then had with {recorded}",
+    ),
+    "stop-unknown": Words(
+        "An entry lifts the stop {stop}, but no such stop is open.",
+        "an entry lifts the stop {stop}, which is not among the open ones",
+    ),
+    "not-in-hand": Words(
+        "{by} did something with {thing}, but the record had it with {recorded}.",
+        "an entry has {by} act on {thing}, which the record then had with {recorded}; how it "
+        "came to {by} is not recorded",
+    ),
+    "seal-not-read": Words(
+        "{container} was opened, and nobody read its seal first.",
+        "{container} was opened without its seal being read",
+    ),
+    "no-key": Words(
+        "{holder} was opened, and no key to it is recorded for {by}.",
+        "{holder} was opened by {by}, who is not among those recorded as having a key",
+    ),
+    "thing-unregistered": Words(
+        "{thing} was used before anybody wrote down that it was here.",
+        "{thing} is named by an entry before any entry says how it came into the record",
+    ),
+    "person-unregistered": Words(
+        "{person} is in the record without ever having been entered on it.",
+        "{person} is named by an entry before any entry says that they came or have a role",
+    ),
+    "seal-unrecorded": Words(
+        "A seal {read} was read on {container}, but no seal was written down for it.",
+        "a seal {read} was read on {container}, on which no seal is recorded",
+    ),
+    "seal-differs": Words(
+        "The seal on {container} was not as it was left: {put_on} was put on, {read} was read.",
+        "on {container} the seal {put_on} was put on and the seal {read} was read (whole: "
+        "{intact})",
+    ),
+    "overdrawn": Words(
+        "More rounds were taken from {lot} than it held: {drawn} out of {held}.",
+        "{drawn} rounds were taken from {lot}, which by the record held {held}",
+    ),
+    "answered-otherwise": Words(
+        "{others} of the rounds of {lot} did not answer the check by {method}.",
+        "in a check by {method}, {others} of the rounds of {lot} answered otherwise than they "
+        "should",
+    ),
+    "count-differs": Words(
+        "{lot} was counted as {counted}, and the record has {recorded}.",
+        "a count of {lot} gave {counted} where the record has {recorded}",
+    ),
+    "chamber-full": Words(
+        "A round was loaded into chamber {chamber} of {weapon}, which already held one.",
+        "an entry loads chamber {chamber} of {weapon}, which by the record held a round of {held}",
+    ),
+    "chamber-unknown": Words(
+        "The record names chamber {chamber} of {weapon}, which has only {chambers}.",
+        "an entry names chamber {chamber} of {weapon}, which is recorded with {chambers} chambers",
+    ),
+    "loaded-unrecorded": Words(
+        "Chamber {chamber} of {weapon} was seen to hold {seen}, and nobody wrote down a loading.",
+        "chamber {chamber} of {weapon} was seen to hold {seen}, although no loading of it is "
+        "recorded",
+    ),
+    "contents-differ": Words(
+        "Chamber {chamber} of {weapon} was seen to hold {seen}; the record had {recorded} in it.",
+        "chamber {chamber} of {weapon} was seen to hold {seen} where the record had {recorded}",
+    ),
+    "not-in-weapon": Words(
+        "{cylinder} was taken out of {weapon}, but the record had {recorded} in it.",
+        "an entry takes {cylinder} out of {weapon}, in which the record had {recorded}",
+    ),
+}

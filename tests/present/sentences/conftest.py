@@ -1,0 +1,67 @@
+"""Real verdicts to read, and texts to hold them against.
+
+`COLDSET_GOLDEN=write pytest tests/present/sentences` writes the texts anew; read what changed.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+import pytest
+
+from coldset.book.packs import load_policy
+from coldset.core.acts import CustodyPassed
+from coldset.core.known import known
+from coldset.core.words import StatusWord
+from coldset.gate.decide import decide
+from coldset.gate.question import Request
+from coldset.gate.verdict import Verdict
+from coldset.margin.outlook import outlook
+from coldset.present.exchange import read_day_log
+
+EXAMPLES = Path(__file__).parents[3] / "examples"
+GOLDEN = Path(__file__).parent / "golden"
+
+Golden = Callable[[str, Iterable[str]], None]
+
+
+@pytest.fixture
+def golden() -> Golden:
+    """Holds lines against the text of that name."""
+
+    def hold(name: str, lines: Iterable[str]) -> None:
+        path, text = GOLDEN / f"{name}.txt", "\n".join(lines) + "\n"
+        if os.environ.get("COLDSET_GOLDEN") == "write":
+            path.write_text(text)
+        assert text == path.read_text()
+
+    return hold
+
+
+@pytest.fixture(scope="session")
+def verdict_at() -> Callable[[str, StatusWord], Verdict]:
+    """The default pack's verdict at a hand-over of the quiet day, as known then."""
+    log = EXAMPLES / "quiet-day" / "log.csv"
+    events = read_day_log(log.read_bytes(), log.name)
+    by_id = {event.id: event for event in events}
+    policy = load_policy("set")
+
+    def verdict(hand_over: str, status: StatusWord = "cold") -> Verdict:
+        event = by_id[hand_over]
+        act = event.act
+        assert isinstance(act, CustodyPassed)
+        before = events[: events.index(event)]
+        view = outlook(known(before, event.earliest_ms), policy.terms, event.earliest_ms)
+        asked = Request(
+            weapon=act.item,
+            giver=act.giver,
+            receiver=act.receiver,
+            status=status,
+            scene=act.scene,
+            supervisor=act.supervisor,
+            place=event.place,
+            mark_read=act.item in event.read,
+        )
+        return decide(view, asked, policy)
+
+    return verdict
