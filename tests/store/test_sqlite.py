@@ -110,6 +110,16 @@ def test_the_last_entry_cut_off_is_left_to_the_checkpoint(written: Path) -> None
         changed_by(written, "UPDATE entry SET bytes = x'00'")
 
 
+def test_an_entry_that_vanishes_under_a_reader_is_noticed(written: Path) -> None:
+    with closing(open_for_reading(written)) as store:
+        changed_by(
+            written, "DROP TRIGGER entry_never_removed", "DELETE FROM entry WHERE position = 2"
+        )
+        assert len(store.entries(3, 5)) == 2
+        with pytest.raises(IntegrityError):
+            store.entries(0, 5)
+
+
 @BOTH
 def test_a_truncated_file_is_refused(opener: Opener, written: Path) -> None:
     whole = written.read_bytes()

@@ -9,9 +9,11 @@ from typing import Protocol
 
 
 class Store(Protocol):
-    """Keeps entries in order. Every method may raise `ColdsetError` `book-closed` after `close`,
-    and `IntegrityError` `image-malformed` when what is kept can not be what was written.
-    """  # noqa: D205 - the promise is one sentence
+    """Entries in order, with the newest checkpoint and the genesis document.
+
+    Every method may raise `ColdsetError` `book-closed` after `close`, and `IntegrityError`
+    `image-malformed` when what is kept can not be what was written.
+    """
 
     def meta(self) -> bytes:
         """Return the genesis document, exactly as it was given when the store was made."""

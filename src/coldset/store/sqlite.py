@@ -17,7 +17,14 @@ from pathlib import Path
 
 from coldset.errors import ColdsetError, IntegrityError
 from coldset.store.faults import check_expected, check_range, closed, faults_named, malformed
-from coldset.store.image import check_file, check_seal, drop_seal, flush_folder, write_seal
+from coldset.store.image import (
+    check_file,
+    check_seal,
+    drop_seal,
+    flush_folder,
+    seal_path,
+    write_seal,
+)
 from coldset.store.layout import check_layout, check_pages, connect, write_layout
 from coldset.store.port import Store
 
@@ -235,9 +242,12 @@ def _check_absent(path: Path) -> None:
 
 
 def _settle(connection: sqlite3.Connection, path: Path) -> None:
-    """Move all of the WAL into the file and seal it, unless a reader is in the way."""
+    """Move all of the WAL into the file and seal it, unless a reader is in the way.
+
+    A seal that is still there was never taken away: nothing was written.
+    """
     blocked, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
-    if not blocked and check_seal(connection, path) == "absent":
+    if not blocked and not seal_path(path).exists():
         write_seal(connection, path)
 
 
