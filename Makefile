@@ -1,0 +1,40 @@
+# Coldset. `make demo` and `make test` need nothing but Python 3.11 and this folder.
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check bench lock clean setup
+
+BIN := .venv/bin
+PYTEST := $(BIN)/python -m pytest -n 2
+
+help: ## say what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
+		printf '  make %-7s %s\n' "$$name" "$$what"; done
+
+demo: ## set up what is needed, then show Coldset at work
+	@scripts/setup runtime
+	@$(BIN)/coldset demo
+
+test: setup lint ## set up all, then lint, types and every test
+	$(PYTEST)
+
+check: setup lint ## lint, types and the tests not marked slow: under a minute
+	$(PYTEST) -q -m "not slow"
+
+bench: setup ## print how long import, verify and outlook take, as ratios
+	@$(BIN)/python bench/ratios.py
+
+lock: ## write the locks anew; UPGRADE=1 takes newer versions
+	scripts/lock $(if $(UPGRADE),--upgrade)
+
+clean: ## take away everything that was made here, .venv too
+	rm -rf .venv .demo build dist src/*.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find src tests scripts bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+setup: # the development tools, when they are not there yet
+	@scripts/setup dev
+
+.PHONY: lint
+lint: setup
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
