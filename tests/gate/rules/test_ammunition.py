@@ -67,7 +67,9 @@ def test_live_rounds_are_gone_with_whoever_took_them_off_the_property(day: "Day"
     assert day.ask("SB1-01").level == NOT_CLEARED
     day.at("07:40", "gone", acts.PersonLeft(person="officer"), place=None, by="officer")
     assert day.ask("SB1-01").level == "pass"
-    assert day.only_said("gone").ask("SB1-01").level == NOT_CLEARED
+    assert day.only_said("taken").ask("SB1-01").level == NOT_CLEARED
+    day.at("07:30", "taken", passed, place="truck").only_said("gone")
+    assert day.ask("SB1-01").level == NOT_CLEARED
 
 
 def test_a_round_that_was_only_seen_to_be_live_counts(day: "Day", seen: "Seen") -> None:

@@ -132,3 +132,12 @@ def test_a_meeting_counts_from_the_instant_at_which_it_is_over(day: "Day") -> No
     assert day.ask("SB1-03", clock="08:00").level == "pass"
     day.change("briefing", latest_ms=day.entries["briefing"].latest_ms + 1)
     assert day.because("SB1-03", clock="08:00") == (NOT_CLEARED, "no-meeting")
+
+
+def test_who_stands_in_the_line_of_another_scene_or_plan_is_not_asked(day: "Day") -> None:
+    other = acts.ScenePlanned(scene="ten", in_line=("director",))
+    day.at("09:00", "other", other, by="ad")
+    earlier = acts.ScenePlanned(scene="nine", in_line=("director",))
+    day.at("07:30", "earlier", earlier, by="ad")
+    assert day.ask("SB1-04").fact("persons") == "operator"
+    assert day.ask("AE-03").level == "pass"
