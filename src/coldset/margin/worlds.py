@@ -14,7 +14,7 @@ from coldset.core.events import Event
 from coldset.core.known import Known, in_order
 from coldset.margin.failures import NOTHING, CutSet, Failure
 
-WORLDS_MAX = 24
+WORLDS_MAX = 64
 """Beyond this many worlds all accounts open their paths at once: a bound on the safe side."""
 
 
