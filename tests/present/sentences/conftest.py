@@ -12,11 +12,15 @@ import pytest
 from coldset.book.packs import load_policy
 from coldset.core.acts import CustodyPassed
 from coldset.core.known import known
+from coldset.core.state import State
 from coldset.core.words import StatusWord
 from coldset.gate.decide import decide
 from coldset.gate.question import Request
 from coldset.gate.verdict import Verdict
-from coldset.margin.outlook import outlook
+from coldset.inquiry.explain import explain
+from coldset.inquiry.story import Explanation
+from coldset.margin.outlook import Lookout, outlook
+from coldset.margin.worlds import undivided
 from coldset.present.exchange import read_day_log
 
 EXAMPLES = Path(__file__).parents[3] / "examples"
@@ -65,3 +69,19 @@ def verdict_at() -> Callable[[str, StatusWord], Verdict]:
         return decide(view, asked, policy)
 
     return verdict
+
+
+@pytest.fixture(scope="session")
+def examples() -> dict[str, bytes]:
+    """The logs of the examples, by name."""
+    return {path.parent.name: path.read_bytes() for path in EXAMPLES.glob("*/log.csv")}
+
+
+@pytest.fixture(scope="session")
+def church(examples: dict[str, bytes]) -> tuple[Explanation, State]:
+    """The round found in the second performer's belt, explained, with the record as it stands."""
+    events = read_day_log(examples["church-rehearsal"], "log.csv")
+    end_ms = max(event.latest_ms for event in events)
+    lookout = Lookout(load_policy("set").terms, ("live",), undivided)
+    view = lookout.at(known(events), end_ms)
+    return explain(view, "cr-121"), view.states()[0]

@@ -40,6 +40,7 @@ def test_a_person_is_shown_by_job_or_by_own_name(name: str, shown: str) -> None:
         ("revolver-1", "revolver 1"),
         ("revolver-main", "the main revolver"),
         ("prop-cart", "the prop cart"),
+        ("rounds-from-revolver-altered", "the rounds from altered revolver"),
         ("sa-1", "sa-1"),
         ("coach-3", "coach 3"),
         ("*", "a place that is not on record"),
@@ -83,6 +84,9 @@ def test_a_stretch_of_time_says_from_and_to() -> None:
     clock = Clock(DENVER, AT)
     assert clock.span(AT, AT + 40 * MINUTE) == "from 14:05 to 14:45"
     assert clock.span(AT, AT + 1) == "at 14:05"
+    assert clock.span(AT - DAY, AT) == "from 20 Oct 14:05 to 21 Oct 14:05"
+    assert clock.span(AT - DAY, AT - DAY + MINUTE) == "from 20 Oct 14:05 to 14:06"
+    assert clock.span(AT - DAY, AT - DAY) == "at 20 Oct 14:05"
     assert clock.between(AT, AT + MINUTE) == "between 14:05 and 14:06"
 
 

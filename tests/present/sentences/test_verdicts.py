@@ -120,8 +120,8 @@ def put_in(chamber: int = 1, **changes: object) -> Part:
 def test_both_controls_are_named_and_a_look_with_its_witness_is_said_to_be_one() -> None:
     assert figure_sentences(verdict(answer((RATTLE, SAW))), ZONE) == (
         (
-            "For this gun to hold a live round, both of these would have to be wrong: the armorer's "
-            "check by rattle; what the first AD saw."
+            "For this gun to hold a live round, both of these would have to be wrong: the "
+            "armorer's check by rattle; what the first AD saw."
         ),
         "If the armorer alone were wrong, one more thing would still have to be.",
         "This is a count of recorded controls, not a probability.",
@@ -138,8 +138,8 @@ def test_one_thing_alone_and_nobody_else_to_stop_it() -> None:
     told = figure_sentences(verdict(answer((RATTLE,), margin=1, solo=0, through=1)), ZONE)
     assert told[:2] == (
         (
-            "For this gun to hold a live round, one thing alone would have to be wrong: the armorer's "
-            "check by rattle."
+            "For this gun to hold a live round, one thing alone would have to be wrong: the "
+            "armorer's check by rattle."
         ),
         "If the armorer alone were wrong, nothing else would stop it.",
     )
@@ -224,16 +224,16 @@ def test_the_way_to_green_is_told_as_things_to_do() -> None:
             "hole; the armorer does it, the first AD says aloud how many they saw."
         ),
         (
-            "Then look again, in a second look of its own, at all six chambers; the property master "
-            "does it, the first AD says aloud how many they saw."
+            "Then look again, in a second look of its own, at all six chambers; the property "
+            "master does it, the first AD says aloud how many they saw."
         ),
         (
             "Look through the bore from end to end; the armorer does it, and the first AD looks as "
             "well."
         ),
         (
-            "Take everything out and show all six chambers empty to a second person; the armorer does "
-            "it, a second person says aloud how many they saw."
+            "Take everything out and show all six chambers empty to a second person; the armorer "
+            "does it, a second person says aloud how many they saw."
         ),
         "Name the armorer to stay with this gun for as long as it is out.",
         "Hold today's safety meeting, with everybody there who takes a weapon.",
@@ -242,8 +242,8 @@ def test_the_way_to_green_is_told_as_things_to_do() -> None:
     two = line(held=(("empty", 2),), seen=2, chambers=2)
     assert step_sentences(verdict(to_green=(show,), contents=two)) == (
         (
-            "Open it and show both chambers empty to the first AD; the armorer does it, the first AD "
-            "says aloud how many they saw."
+            "Open it and show both chambers empty to the first AD; the armorer does it, the first "
+            "AD says aloud how many they saw."
         ),
     )
 

@@ -3,6 +3,7 @@
 Nobody is accused: a clause names the control, the window, and who had it on the record.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from coldset.core.words import Id
@@ -122,3 +123,15 @@ def into_what(what: str) -> str:
     """What an act was about, whichever of its chambers: the engine's `kind:id:number`."""
     kind, _, rest = what.partition(":")
     return f"{kind}:{rest.rpartition(':')[0]}"
+
+
+_AGAIN = "{part} ({n} times)"
+
+
+def enumerated(parts: Iterable[str]) -> str:
+    """Clauses in a list; one that stands for several alike says how many times."""
+    counts = Counter(parts)
+    return "; ".join(
+        part if n == 1 else filled(_AGAIN, {"part": part, "n": number(n)})
+        for part, n in counts.items()
+    )

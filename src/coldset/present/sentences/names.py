@@ -49,7 +49,7 @@ def plain(name: Id) -> str:
         return name
     words = name.replace("-of-", "-of-the-").split("-")
     if len(words) > 1 and words[-1] in _BEHIND:
-        words = [words[-1], *words[:-1]]
+        words[-2:] = [words[-1], words[-2]]
     if len(words) > 1 and len(words[-1]) == 1:
         words[-1] = words[-1].upper()
     return " ".join(_SPELT.get(word, word) for word in words)

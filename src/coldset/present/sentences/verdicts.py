@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from coldset.core.words import Contents, Hazard
 from coldset.gate.verdict import ContentsLine, FigureAnswer, Part, Verdict, Word
-from coldset.present.sentences.failures import act, control, failed, into_what
+from coldset.present.sentences.failures import act, control, enumerated, failed, into_what
 from coldset.present.sentences.filling import filled, hazards_of, said
 from coldset.present.sentences.findings import gate_sentence
 from coldset.present.sentences.names import counted, listed, number, person, thing
@@ -47,7 +47,7 @@ def contents_line(verdict: Verdict) -> str:
 
 def spoken(word: Word, contents: ContentsLine, against: int) -> str:
     """A word with what the weapon holds; `against` is how many findings bar it."""
-    line = _held_line(contents)
+    line = held_line(contents)
     if word == "not cleared":
         reasons = counted(against, "thing stands", "things stand")
         return filled(_NOT_CLEARED[bool(line)], {"reasons": reasons, "line": line})
@@ -61,7 +61,8 @@ _NOT_CLEARED: Mapping[bool, str] = {
 _NOT_SAID = "and what it holds is not on record"
 
 
-def _held_line(line: ContentsLine) -> str:
+def held_line(line: ContentsLine) -> str:
+    """What a weapon holds, as it is read aloud; empty when the record cannot say."""
     if line.weapon_class in _NO_CHAMBER:
         return _NO_CHAMBER[line.weapon_class]
     if not line.held or line.chambers is None:
@@ -265,7 +266,7 @@ def _parts(way: tuple[Part, ...], clock: Clock) -> tuple[str, int, bool]:
     watched = any(part.kind == "watch" for part in others)
     told = [act(part, clock, watched=watched) for part in acts]
     told += [failed(part) if acts else control(part) for part in others]
-    return "; ".join(dict.fromkeys(told)), len(way), bool(acts)
+    return enumerated(told), len(way), bool(acts)
 
 
 _ALONE: Mapping[str, str] = {

@@ -1,0 +1,130 @@
+"""The sentences and clauses of which a story is told."""
+
+from collections.abc import Mapping
+
+from coldset.inquiry.story import LeftOutCode, OriginKind, PredictionCode
+from coldset.margin.graph import How
+
+ORIGINS: Mapping[OriginKind, str] = {
+    "lot": "It came with the lot {thing} from {source}, {claimed} ({cited}).",
+    "weapon": "It was in {thing} already when that came onto the record ({cited}); nobody had "
+    "seen its chambers.",
+    "container": "It lay in {thing} already when that came onto the record ({cited}).",
+    "person": "It came in the pockets or kit of {thing} ({cited}).",
+    "unrecorded": "It was a round that nobody recorded, at {thing}.",
+}
+
+UNCHECKED_LOT = (
+    "It came with the lot {thing} from {source}, {claimed} ({cited}); nobody recorded a check of "
+    "that lot that can show {hazard}."
+)
+
+ORIGINS_SHORT: Mapping[OriginKind, str] = {
+    "lot": "the lot {thing} from {source}, {claimed}",
+    "weapon": "what was in {thing} when it came onto the record",
+    "container": "what lay in {thing} when it came onto the record",
+    "person": "the pockets or kit of {thing}",
+    "unrecorded": "a round that nobody recorded, at {thing}",
+}
+
+FROM: Mapping[OriginKind, str] = {
+    "lot": "from the lot {thing}",
+    "weapon": "from {thing}",
+    "container": "from {thing}",
+    "person": "from the pockets or kit of {thing}",
+    "unrecorded": "from {thing}, unrecorded",
+}
+"""A beginning that was told already, in the line of a find."""
+
+PASSAGES: Mapping[How, str] = {
+    "arrived": "It came with {into} {when} ({cited}).",
+    "entered": "It came in with {into} {when} ({cited}).",
+    "floor": "It was lying about, unrecorded, and came into {into}.",
+    "kept": "It stayed in {into}.",
+    "checked": "It passed a check of {into} {when} ({cited}).",
+    "drawn": "It was among the rounds drawn into {into} {when} ({cited}).",
+    "merged": "It was put together with others into {into} {when} ({cited}).",
+    "taken": "It went along when {into} was moved {when} ({cited}).",
+    "loaded": "It was loaded into {into} {when} ({cited}).",
+    "unloaded": "It was unloaded into {into} {when} ({cited}).",
+    "open": "It lay open at {into}.",
+    "mistaken": "It came into {into} by a mix-up: a lot or a gun was named without its mark being "
+    "read, and another like it was there {when} ({cited}).",
+    "fired": "A hammer fell on it in {into} {when} ({cited}).",
+    "found": "It was found in {into} {when} ({cited}).",
+}
+"""A step that an entry shows."""
+
+PUT_UNWATCHED = "Somebody put it into {into} unseen, {windows}; nobody was watching; {could}."
+PUT_WATCHED = (
+    "Somebody put it into {into} unseen, {windows}, past the watch of {watchers}; {could}."
+)
+POCKETED = "It went into {into} unseen, out of the pockets or kit it was in, {windows}."
+POCKETED_WATCHED = (
+    "It went into {into} unseen, out of the pockets or kit it was in, {windows}, past the watch "
+    "of {watchers}."
+)
+WITH_PERSON = "By the record {into} was then with {holder}."
+WITH_PLACE = "By the record {into} was then at {holder}, in nobody's hands."
+WITH_THING = "By the record {into} was then in {holder}."
+
+STEPS: Mapping[How, str] = {
+    "drawn": "drawn into {into} ({cited})",
+    "merged": "put together into {into} ({cited})",
+    "taken": "moved along with {into} ({cited})",
+    "loaded": "loaded into {into} ({cited})",
+    "unloaded": "unloaded into {into} ({cited})",
+    "mistaken": "mixed up into {into} ({cited})",
+    "fired": "struck in {into} ({cited})",
+    "exposed": "put into {into} unseen",
+    "pocketed": "put into {into} unseen, out of somebody's pockets or kit",
+}
+"""A step in a few words, for lists."""
+
+COULD: Mapping[str, str] = {
+    "anybody": "nobody recorded who was on the property, so anybody could have",
+    "nobody": "nobody on record could have",
+    "few": "on record only {people} could have",
+    "many": "at most {n} people recorded on the property could have ({roles})",
+}
+
+LEFT_OUT: Mapping[LeftOutCode, str] = {
+    "lot-unchecked": "a check of {about}, round by round, that can show {hazard}",
+    "nobody-searched": "a search of {about}",
+    "line-uncontrolled": "a control of what comes onto the property",
+    "unwatched": "a watch over {about}",
+    "unlocked": "a lock or a seal on {about}",
+    "loading-unwitnessed": "a second person at the loading of {about}",
+    "never-shown": "a look at every chamber of {about} before a second person",
+    "mark-unread": "a reading of the mark on {about}",
+    "said-only": "an entry of the crew's own record in place of {about}",
+}
+"""A control that is not on record, as a noun."""
+
+SEARCHED_NOBODY = "a search of those who came onto the property"
+
+WOULD_HAVE = "Not on record, and it would have stopped or shown this: {control}."
+ALSO_LEFT_OUT = "Also not on record: {controls}."
+ALL_SAID = "None of it is on the crew's own record."
+SAID_ONLY = "Not on the crew's own record: {entries}."
+
+PREDICTIONS: Mapping[PredictionCode, str] = {
+    "more-in-lot": "other rounds of {about} may be live as well",
+    "same-make": "the round found is of the same make as the others of {about}",
+    "one-over": "there is a round too many near {about}",
+    "count-higher": "{about} has one round more than it should",
+}
+PREDICTED = "If so, this can be looked for: {predictions}."
+
+ACCOUNTS: Mapping[bool, str] = {
+    False: "It needs the account {accounts} to be true.",
+    True: "It needs these accounts to be true: {accounts}.",
+}
+
+COSTS: Mapping[str, str] = {
+    "nothing": "Nothing on the record speaks against it.",
+    "controls": "For this, {controls} would have had to fail: {failures}.",
+    "acts": "For this, {acts} would have had to happen.",
+    "both": "For this, {acts} would have had to happen, and {controls} to fail: {failures}.",
+}
+WEIGHED = "By the weights of the policy that counts as {cost}."
