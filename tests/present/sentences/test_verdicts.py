@@ -195,6 +195,12 @@ def test_no_way_at_all_is_said_as_that() -> None:
     )
 
 
+def test_a_name_with_braces_is_told_as_it_is() -> None:
+    odd = Part(kind="check", who="a{b}c{", what="rattle")
+    told = figure_sentences(verdict(answer((odd, SAW))), ZONE)[0]
+    assert "a{b}c{'s check by rattle" in told
+
+
 def test_a_verdict_without_figures_says_nothing_of_figures() -> None:
     assert figure_sentences(verdict(), ZONE) == ()
 

@@ -219,13 +219,15 @@ def _about(verdict: Verdict, answer: FigureAnswer, clock: Clock) -> Iterable[str
         yield _but_hazard(_NOTHING_LATER, facts)
         return
     if _is_of_later(answer):
-        yield filled(_LATER if answer.margin else _LATER_ONLY, facts)
+        yield _but_hazard(_LATER if answer.margin else _LATER_ONLY, facts)
     yield from _ways(answer, clock)
     yield from _alone(answer)
 
 
 def _but_hazard(sentence: str, facts: Mapping[str, str]) -> str:
-    return filled(sentence, {"hazard": "{hazard}", "inside": "{inside}", **facts})
+    """A sentence with all but its hazard filled in, to be filled once more; braces stay braces."""
+    kept = {name: fact.replace("{", "{{").replace("}", "}}") for name, fact in facts.items()}
+    return filled(sentence, {"hazard": "{hazard}", "inside": "{inside}", **kept})
 
 
 def _is_of_later(answer: FigureAnswer) -> bool:
@@ -239,14 +241,14 @@ def _ways(answer: FigureAnswer, clock: Clock) -> Iterable[str]:
     told = list(dict.fromkeys(_parts(way, clock) for way in _distinct(answer.lightest)))
     for place, (parts, n, has_act) in enumerate(told[:WAYS_MAX]):
         if place:
-            yield filled(_OTHERWISE[has_act, min(n, 3)], {"parts": parts, "n": number(n)})
+            yield _but_hazard(_OTHERWISE[has_act, min(n, 3)], {"parts": parts, "n": number(n)})
             continue
         table = _HAPPENED if has_act else _WRONG
         sentence = table[answer.hazard == "lodged", min(n, 3)]
         yield _but_hazard(sentence, {"n": number(n), "parts": parts})
     more = len(told) - WAYS_MAX
     if more > 0:
-        yield filled(_MORE_WAYS[more > 1], {"n": number(more)})
+        yield _but_hazard(_MORE_WAYS[more > 1], {"n": number(more)})
 
 
 def _distinct(ways: Iterable[tuple[Part, ...]]) -> Iterable[tuple[Part, ...]]:
@@ -286,4 +288,4 @@ def _alone(answer: FigureAnswer) -> Iterable[str]:
         case = "anybody" if answer.solo == 0 else ""
     if case:
         facts = {"person": person(answer.solo_person or ""), "n": number(answer.solo)}
-        yield filled(_ALONE[case], facts)
+        yield _but_hazard(_ALONE[case], facts)
