@@ -14,7 +14,7 @@ The typed Python API, in the order in which it is used:
     raw = coldset.raw_of(Path("day.book"))
     report = coldset.verify(raw.entries, raw.checkpoint, raw.genesis)
 
-`create_book` and `Book.record` write; `gate`, `board`, `custody`, `finds`, `explanations`,
+`create_book` and `Book.record` write; `verdict_on`, `board`, `custody`, `finds`, `explanations`,
 `together` and `what_if` ask; every answer is a frozen value.
 """
 
@@ -37,9 +37,9 @@ from coldset.book.questions import (
     custody,
     explanations,
     finds,
-    gate,
     hand_overs,
     together,
+    verdict_on,
     what_if,
 )
 from coldset.core.events import Event, Evidence, Source, Witness
@@ -67,7 +67,6 @@ __all__ = [
     "custody",
     "explanations",
     "finds",
-    "gate",
     "hand_overs",
     "load_policy",
     "now_ms",
@@ -75,6 +74,7 @@ __all__ = [
     "pack_names",
     "raw_of",
     "together",
+    "verdict_on",
     "verify",
     "what_if",
 ]

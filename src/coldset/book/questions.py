@@ -19,6 +19,7 @@ from coldset.core.acts import (
 )
 from coldset.core.events import Event
 from coldset.core.findings import Finding
+from coldset.core.fold import fold
 from coldset.core.known import HINDSIGHT_MS, appearances, effect_ms, known
 from coldset.core.state import State, handed_over
 from coldset.core.words import Id, StatusWord
@@ -73,7 +74,7 @@ class Supposed(msgspec.Struct, frozen=True, kw_only=True):
     charitable: Verdict
 
 
-def gate(events: Iterable[Event], request: Request, policy: Policy, at_ms: int) -> Verdict:
+def verdict_on(events: Iterable[Event], request: Request, policy: Policy, at_ms: int) -> Verdict:
     """The verdict on one request at `at_ms`, from what was known then."""
     return decide(outlook(known(events, at_ms), policy.terms, at_ms), request, policy)
 
@@ -82,12 +83,12 @@ def hand_overs(
     events: Iterable[Event],
     policy: Policy,
     *,
-    in_hindsight: bool = False,
+    hindsight: bool = False,
     only: Collection[Id] | None = None,
 ) -> Iterator[HandOver]:
     """Every hand-over out of the handlers' hands, in order, with its verdict as known then.
 
-    `in_hindsight` asks from everything that was ever written down, as for a record that was put
+    `hindsight` asks from everything that was ever written down, as for a record that was put
     together afterwards. What comes after the hand-over is never counted. `only` narrows it to
     hand-overs by the ids of their events.
     """
@@ -96,7 +97,7 @@ def hand_overs(
     for event, at_ms in _leaving(listed, policy):
         if only is not None and event.id not in only:
             continue
-        as_of_ms = HINDSIGHT_MS if in_hindsight else max(at_ms, event.recorded_ms)
+        as_of_ms = HINDSIGHT_MS if hindsight else max(at_ms, event.recorded_ms)
         view = lookout.at(known(_before(listed, event), as_of_ms), at_ms)
         for request in requests_of(event, view.states()[0]):
             yield HandOver(event=event, verdict=decide(view, request, policy))
@@ -262,6 +263,13 @@ def explanations(
     end_ms = max((event.latest_ms for event in standing.events), default=0)
     view = Lookout(policy.terms, split=undivided).at(standing, end_ms)
     return tuple(explain(view, find, within) for find in wanted)
+
+
+def in_hindsight(events: Iterable[Event]) -> State:
+    """What the record says in the end, from everything that was ever written down."""
+    standing = known(events).events
+    first = appearances(standing)
+    return fold((event, effect_ms(event, first)) for event in standing)
 
 
 def together(explained: Iterable[Explanation]) -> tuple[Together, ...]:

@@ -1,0 +1,282 @@
+"""Commands that ask the record: board, gate, trace, what-if."""
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.text import Text
+
+from coldset.book import load_policy, open_book
+from coldset.book.questions import (
+    BoardRow,
+    HandOver,
+    board,
+    custody,
+    explanations,
+    finds,
+    hand_overs,
+    together,
+    verdict_on,
+    what_if,
+)
+from coldset.core.acts import CustodyPassed
+from coldset.core.events import Event
+from coldset.errors import ColdsetError
+from coldset.gate.policy import Policy
+from coldset.gate.question import Request
+from coldset.gate.verdict import Verdict
+from coldset.present.cli.moments import moment_ms, zone_of
+from coldset.present.cli.options import DEFAULT_PACK, AsJson, At, BookFile, InHindsight, Pack
+from coldset.present.cli.output import (
+    bullet,
+    say,
+    table,
+    word_text,
+    write_json,
+)
+from coldset.present.cli.statuses import Status, reported
+from coldset.present.cli.telling import (
+    tell_chain,
+    tell_explanation,
+    tell_finds,
+    tell_supposed,
+    tell_together,
+    tell_verdict,
+)
+from coldset.present.sentences import findings, names, times, verdicts
+
+Named = Annotated[str, typer.Option(metavar="NAME")]
+
+
+@reported
+def show_board(
+    book: BookFile, at: At = "", policy: Pack = DEFAULT_PACK, *, as_json: AsJson = False
+) -> None:
+    """Every weapon: its word, what it holds, who has it, where, since when, the last look."""
+    events = _events(book)
+    zone = zone_of(events)
+    at_ms = moment_ms(at, zone)
+    rows = board(events, load_policy(policy), at_ms)
+    if as_json:
+        write_json({"at_ms": at_ms, "weapons": rows})
+        return
+    clock = times.Clock(zone, at_ms)
+    say(f"The board at {times.Clock(zone).moment(at_ms)}, by the record as it was known then")
+    table(
+        ("weapon", "word", "what it holds", "with", "at", "since", "last look", "live"),
+        [_board_cells(row, clock) for row in rows],
+    )
+    for row in rows:
+        if row.because:
+            first = findings.gate_sentence(row.because[0], clock)
+            bullet(f"{names.plain(row.weapon)}: {first}")
+
+
+def _board_cells(row: BoardRow, clock: times.Clock) -> list[str | Text]:
+    shown = "never" if row.last_shown_ms is None else clock.moment(row.last_shown_ms)
+    none = "none" if row.margin is None else f"{row.margin}/{row.solo}"
+    return [
+        names.plain(row.weapon),
+        word_text(row.word),
+        verdicts.held_line(row.contents),
+        names.plain(row.holder),
+        names.plain(row.place) if row.place else "not known",
+        clock.moment(row.since_ms),
+        shown,
+        none,
+    ]
+
+
+@reported
+def ask_gate(  # noqa: PLR0913 - each is one word of the request
+    book: BookFile,
+    *,
+    weapon: Named = "",
+    giver: Named = "",
+    receiver: Named = "",
+    supervisor: Named = "",
+    scene: Named = "",
+    place: Named = "",
+    entry: Annotated[
+        str, typer.Option(metavar="ID", help="A hand-over on record, by the id of its entry.")
+    ] = "",
+    at: At = "",
+    policy: Pack = DEFAULT_PACK,
+    hot: Annotated[bool, typer.Option("--hot", help="Ask for hot, with planned blanks.")] = False,
+    in_hindsight: InHindsight = False,
+    as_json: AsJson = False,
+) -> Status:
+    """May this weapon go to this person now? Without a weapon: every hand-over on record.
+
+    Ends with status 0 when all that was asked is cleared, and 1 when anything is not.
+    """
+    events, pack = _events(book), load_policy(policy)
+    zone = zone_of(events)
+    if not weapon:
+        only = {entry} if entry else None
+        asked = list(hand_overs(events, pack, hindsight=in_hindsight, only=only))
+        _check_asked(entry, asked)
+        return _tell_hand_overs(asked, zone, in_full=bool(entry), as_json=as_json)
+    request = Request(
+        weapon=weapon,
+        giver=giver,
+        receiver=receiver,
+        status="hot" if hot else "cold",
+        scene=scene or None,
+        supervisor=supervisor or None,
+        place=place or None,
+        mark_read=True,
+    )
+    return _tell_verdict(
+        verdict_on(events, request, pack, moment_ms(at, zone)), zone, as_json=as_json
+    )
+
+
+def _check_asked(entry: str, asked: list[HandOver]) -> None:
+    if entry and not asked:
+        raise ColdsetError(
+            "hand-over-unknown",
+            f"entry `{entry}` is no hand-over out of the handlers' hands; expected the id of one; "
+            "`coldset gate BOOK` lists them",
+            entry=entry,
+        )
+
+
+def _tell_verdict(verdict: Verdict, zone: str, *, as_json: bool) -> Status:
+    if as_json:
+        write_json(verdict)
+    else:
+        tell_verdict(verdict, zone)
+    return Status.NOT_CLEARED if verdict.word == "not cleared" else Status.DONE
+
+
+def _tell_hand_overs(asked: list[HandOver], zone: str, *, in_full: bool, as_json: bool) -> Status:
+    if as_json:
+        write_json([{"entry": one.event.id, "verdict": one.verdict} for one in asked])
+    elif in_full:
+        for one in asked:
+            tell_verdict(one.verdict, zone)
+    else:
+        list_hand_overs(asked, zone)
+    words = {one.verdict.word for one in asked}
+    return Status.NOT_CLEARED if "not cleared" in words or not words else Status.DONE
+
+
+def list_hand_overs(asked: Iterable[HandOver], zone: str) -> None:
+    """Every hand-over in a table, with the first reason where it was not cleared."""
+    listed = list(asked)
+    clock = times.Clock(zone, listed[0].verdict.at_ms if listed else None)
+    table(
+        ("entry", "time", "weapon", "to", "word", "read aloud", "live", "blank", "primed", "bore"),
+        [_hand_over_cells(one, clock) for one in listed],
+    )
+    for one in listed:
+        if one.verdict.against:
+            first = findings.gate_sentence(one.verdict.against[0], clock)
+            more = len(one.verdict.against) - 1
+            rest = f" ({more} more against it)" if more else ""
+            bullet(f"{one.event.id}: {first}{rest}")
+
+
+def _hand_over_cells(one: HandOver, clock: times.Clock) -> list[str | Text]:
+    verdict = one.verdict
+    figures = {answer.hazard: answer for answer in verdict.figures}
+    shown = [
+        "-"
+        if (answer := figures.get(hazard)) is None or answer.margin is None
+        else f"{answer.margin}/{answer.solo}"
+        for hazard in ("live", "blank", "primed", "lodged")
+    ]
+    return [
+        one.event.id,
+        clock.moment(verdict.at_ms),
+        names.plain(verdict.request.weapon),
+        names.plain(verdict.request.receiver),
+        word_text(verdict.word),
+        verdicts.held_line(verdict.contents),
+        *shown,
+    ]
+
+
+@reported
+def trace(  # noqa: PLR0913 - each is an option of its own
+    book: BookFile,
+    about: Annotated[
+        str, typer.Argument(metavar="[THING|FIND]", help="A thing's name, or a find's entry.")
+    ] = "",
+    within: Annotated[
+        int, typer.Option(help="Also tell stories that cost this much more than the lightest.")
+    ] = 0,
+    policy: Pack = DEFAULT_PACK,
+    *,
+    all_finds: Annotated[
+        bool, typer.Option("--together", help="Explain all finds as one.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Where a thing was; or, for a find, every way in which it can have got there.
+
+    Without a name: the finds on record, and what else can be traced.
+    """
+    events, pack = _events(book), load_policy(policy)
+    zone = zone_of(events)
+    found = {event.id: event for event in finds(events)}
+    if all_finds:
+        _trace_together(events, list(found), pack, as_json=as_json)
+    elif about in found:
+        (answer,) = explanations(events, [about], pack, within)
+        if as_json:
+            write_json(answer)
+        else:
+            tell_explanation(answer, events, zone)
+    elif about:
+        end_ms = max((event.latest_ms for event in events), default=0)
+        chain = custody(events, about, end_ms)
+        if as_json:
+            write_json(chain)
+        else:
+            tell_chain(chain, zone)
+    elif as_json:
+        write_json({"finds": list(found)})
+    else:
+        tell_finds(found.values(), zone)
+
+
+def _trace_together(events: list[Event], found: list[str], pack: Policy, *, as_json: bool) -> None:
+    zone = zone_of(events)
+    answers = together(explanations(events, found, pack))
+    if as_json:
+        write_json(answers)
+    else:
+        tell_together(answers, events, zone)
+
+
+@reported
+def suppose(
+    book: BookFile,
+    entry: Annotated[str, typer.Argument(metavar="ENTRY", help="A hand-over, by its entry.")],
+    policy: Pack = DEFAULT_PACK,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """What would the gate have said at a hand-over if each account in turn were true?"""
+    events, pack = _events(book), load_policy(policy)
+    passed = next((event for event in events if event.id == entry), None)
+    if passed is None or not isinstance(passed.act, CustodyPassed):
+        raise ColdsetError(
+            "hand-over-unknown",
+            f"entry `{entry}` is no hand-over; expected the id of one; `coldset gate BOOK` "
+            "lists them",
+            entry=entry,
+        )
+    supposed = what_if(events, passed, pack)
+    if as_json:
+        write_json(supposed)
+        return
+    tell_supposed(supposed, zone_of(events))
+
+
+def _events(book: Path) -> list[Event]:
+    with open_book(book) as kept:
+        return list(kept.events)
