@@ -4,7 +4,6 @@
 .PHONY: help demo test check bench lock clean setup
 
 BIN := .venv/bin
-PYTEST := $(BIN)/python -m pytest -n 2
 
 help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | while IFS="$$(printf '\t')" read -r name what; do \
@@ -14,11 +13,11 @@ demo: ## set up what is needed, then show Coldset at work
 	@scripts/setup runtime
 	@$(BIN)/coldset demo
 
-test: setup lint ## set up all, then lint, types and every test
-	$(PYTEST)
+test: setup ## set up all, then lint, types and every test
+	@scripts/checks -n 2
 
-check: setup lint ## lint, types and the tests not marked slow: under a minute
-	$(PYTEST) -q -m "not slow"
+check: setup ## lint, types and the tests not marked slow: under a minute
+	@scripts/checks -n 2 -q -m "not slow"
 
 bench: setup ## print how long import, verify and outlook take, as ratios
 	@$(BIN)/python bench/ratios.py
@@ -32,10 +31,3 @@ clean: ## take away everything that was made here, .venv too
 
 setup: # the development tools, when they are not there yet
 	@scripts/setup dev
-
-.PHONY: lint
-lint: setup
-	$(BIN)/ruff check
-	$(BIN)/ruff format --check
-	$(BIN)/mypy
-	$(BIN)/mypy --explicit-package-bases tests/conftest.py tests/house bench
