@@ -25,8 +25,9 @@ def _answer(
 ) -> FigureAnswer:
     at_once, through = now.figure(hazard, weapon), later.figure(hazard, weapon)
     threshold = policy.thresholds[hazard]
-    low = through if _lower(through, at_once) and at_once.reaches(threshold.margin, 0) else at_once
-    acts = (later if low is through else now).acts(hazard)
+    is_later = _lower(through, at_once) and at_once.reaches(threshold.margin, 0)
+    low, view = (through, later) if is_later else (at_once, now)
+    acts = view.acts(hazard)
     return FigureAnswer(
         hazard=hazard,
         margin=at_once.margin,
@@ -36,6 +37,7 @@ def _answer(
         solo_asked=threshold.solo,
         lightest=tuple(parts_of(one, acts) for one in low.lightest),
         solo_person=at_once.solo_person,
+        lightest_is_later=is_later,
         is_bound=at_once.is_bound or through.is_bound,
     )
 

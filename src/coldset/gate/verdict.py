@@ -34,7 +34,8 @@ class FigureAnswer(msgspec.Struct, frozen=True, kw_only=True):
 
     `through` is the least margin up to the end of the clearance, in the receiver's hands. None
     for a figure means that the record leaves no way at all. `lightest` are the cut sets of the
-    margin's weight; `solo_person` is somebody on whom most hangs.
+    margin's weight, or of `through`'s where `lightest_is_later`; `solo_person` is somebody on
+    whom most hangs.
     """
 
     hazard: Hazard
@@ -45,6 +46,7 @@ class FigureAnswer(msgspec.Struct, frozen=True, kw_only=True):
     solo_asked: int
     lightest: tuple[tuple[Part, ...], ...] = ()
     solo_person: Id | None = None
+    lightest_is_later: bool = False
     is_bound: bool = False
 
     @property

@@ -44,7 +44,7 @@ def _of_lots(
 ) -> Iterable[LeftOut]:
     for lot in _lots_on(builder.state, one, events):
         held = builder.state.lots[lot]
-        if not any(
+        if held.claimed != hazard and not any(
             check.event.on_record and can_show(builder.terms, check.method, hazard, held.build)
             for check in held.checks
         ):

@@ -141,7 +141,7 @@ class Finder:
         if self._is_loop(one, into):
             return None
         known = [self._canvas.acts[act] for act in acts if act in self._canvas.acts]
-        windows = tuple((act.start_ms, act.end_ms) for act in known)
+        windows = tuple((edge.start_ms, max(edge.end_ms, act.end_ms)) for act in known)
         could = _together(frozenset(act.could) if act.could else None for act in known)
         watched = sorted({name for act in known for name in act.watched_by})
         passage = Passage(

@@ -34,6 +34,7 @@ from coldset.present.cli.telling import (
 from coldset.present.exchange import read_day_log
 from coldset.present.timeline import draw_timeline, timeline_of
 
+TOLD_IN_FULL = 3
 QUIET, CHURCH = "quiet-day", "church-rehearsal"
 
 
@@ -111,7 +112,7 @@ def _church_rehearsal(examples: Path, into: Path, policy: Policy) -> None:
     found = [event.id for event in finds(events)]
     heading("How the live rounds can have got there")
     (first,) = explanations(events, found[:1], policy, within=0)
-    tell_explanation(first, events, zone)
+    tell_explanation(first, events, zone, TOLD_IN_FULL)
     heading("All finds together")
     tell_together(together(explanations(events, found, policy)), events, zone)
 

@@ -18,11 +18,12 @@ from coldset.present.cli.output import (
 )
 from coldset.present.sentences import findings, names, steps, times, verdicts
 from coldset.present.sentences.events import event_line
-from coldset.present.sentences.pages import page, together_sentences
-from coldset.present.sentences.stories import origin_named
+from coldset.present.sentences.pages import grouped, page, together_sentences
+from coldset.present.sentences.stories import origin_named, tale_of
 from coldset.present.sentences.tale import Tale
 
 OTHERS_MAX = 6
+OPENING_PARAGRAPHS = 3
 
 
 def tell_verdict(verdict: Verdict, zone: str) -> None:
@@ -90,10 +91,24 @@ def tell_finds(found: Iterable[Event], zone: str) -> None:
     say("`coldset trace BOOK FIND` explains one, `--together` all; a thing's name gives its chain")
 
 
-def tell_explanation(answer: Explanation, events: Iterable[Event], zone: str) -> None:
-    """Every story of one find, as a page."""
-    for paragraph in page(answer, in_hindsight(events), zone):
+def tell_explanation(
+    answer: Explanation, events: Iterable[Event], zone: str, most: int | None = None
+) -> None:
+    """Every story of one find, by where it begins; `most` tells only the first few in full."""
+    state = in_hindsight(events)
+    tale = tale_of(answer, state, zone)
+    told = grouped(answer, tale)
+    for paragraph in page(answer, state, zone)[:OPENING_PARAGRAPHS]:
         say(paragraph)
+    for number, sentences in enumerate(told[:most], start=1):
+        heading(f"{number}. {sentences[0]}")
+        for sentence in sentences[1:]:
+            bullet(sentence)
+    if most is not None and len(told) > most:
+        heading(f"The other beginnings, {len(told) - most} of them, in a few words")
+        origins = dict.fromkeys(story.origin for story in answer.stories)
+        for origin in list(origins)[most:]:
+            bullet(origin_named(origin, tale))
 
 
 def tell_together(answers: Sequence[Together], events: Iterable[Event], zone: str) -> None:

@@ -72,8 +72,9 @@ ROUNDS: Mapping[str, Mapping[str, Words]] = {
     "SB1-09": {
         "weapon-unrecorded": UNRECORDED,
         "no-store-of-its-own": Words(
-            "{thing} is in {holder}, with nobody by it and not in a store set apart for {keeps}.",
-            "{thing} is in {holder}, neither attended nor in a store set apart for {keeps}",
+            "{thing} is with {holder}, no handler is on record by it, and it is in no store set "
+            "apart for {keeps}.",
+            "{thing} is with {holder}, neither attended nor in a store set apart for {keeps}",
         ),
         "not-apart": Words(
             "Weapons and rounds are kept together: {thing} is in {holder} with {beside}.",

@@ -218,7 +218,7 @@ def _about(verdict: Verdict, answer: FigureAnswer, clock: Clock) -> Iterable[str
     if answer.through == 0:
         yield _but_hazard(_NOTHING_LATER, facts)
         return
-    if _is_of_later(answer):
+    if answer.lightest_is_later:
         yield _but_hazard(_LATER if answer.margin else _LATER_ONLY, facts)
     yield from _ways(answer, clock)
     yield from _alone(answer)
@@ -228,13 +228,6 @@ def _but_hazard(sentence: str, facts: Mapping[str, str]) -> str:
     """A sentence with all but its hazard filled in, to be filled once more; braces stay braces."""
     kept = {name: fact.replace("{", "{{").replace("}", "}}") for name, fact in facts.items()}
     return filled(sentence, {"hazard": "{hazard}", "inside": "{inside}", **kept})
-
-
-def _is_of_later(answer: FigureAnswer) -> bool:
-    """Whether the lightest ways are those of the time after the hand-over."""
-    if answer.through is None:
-        return False
-    return answer.margin is None or answer.margin_asked <= answer.margin > answer.through
 
 
 def _ways(answer: FigureAnswer, clock: Clock) -> Iterable[str]:

@@ -47,12 +47,16 @@ class Stretch(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """One thing through time. `start_known`: whether it is on record when the line begins."""
+    """One thing through time.
+
+    `start`: it came when the line begins, or it was found somewhere and had come at an unknown
+    time, or it had come before the picture begins.
+    """
 
     thing: Id
     note: str
     stretches: tuple[Stretch, ...]
-    start_known: bool = True
+    start: Literal["came", "found", "before"] = "came"
 
 
 MarkKind = Literal[
@@ -153,6 +157,7 @@ class Late(msgspec.Struct, frozen=True, kw_only=True):
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """One step of a hypothesis: where it is drawn, and in which windows it can have happened."""
 
+    number: int
     at_ms: int
     lane: Id
     thing: Id
@@ -162,11 +167,14 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Hypothesis(msgspec.Struct, frozen=True, kw_only=True):
-    """A story drawn over the record; `undrawn` passages have no time or no lane."""
+    """A story drawn over the record.
+
+    `steps` tells every passage in order; `passages` are those with a time and a lane.
+    """
 
     label: str
+    steps: tuple[str, ...]
     passages: tuple[Passage, ...]
-    undrawn: int = 0
 
 
 class Timeline(msgspec.Struct, frozen=True, kw_only=True):

@@ -103,7 +103,9 @@ def _closed(state: State) -> Iterator[_Key]:
             yield ("seal", container.id, container.seal.number)
         if container.lock is not None:
             yield ("lock", container.id, "")
-        if container.where.left and state.contents(container.id):
+        outer = state.containers.get(container.where.holder)
+        told_by_outer = outer is not None and outer.where.left
+        if container.where.left and not told_by_outer and state.contents(container.id):
             yield ("left", container.id, "")
     for place in state.places.values():
         if place.lock is not None:

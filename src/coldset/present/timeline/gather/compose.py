@@ -96,7 +96,7 @@ def timeline_of(  # noqa: PLR0913 - each is one choice of what the picture shows
     found = _found(entries, lines, lanes, zone)
     wheres = wheres_of(every_chain, lanes, entries)
     found.drawn |= _moved(entries, lines, lanes)
-    told = {*lines, *(lane.id for lane in lanes), *wanted}
+    told = {*wanted, *(lane.id for lane in lanes if lane.kind == "container")}
     undated = undated_of(entries, found.drawn, told, zone)
     lane_ids = {lane.id for lane in lanes}
     return Timeline(
@@ -116,7 +116,7 @@ def timeline_of(  # noqa: PLR0913 - each is one choice of what the picture shows
         late=tuple(found.late),
         undated=undated,
         captions=captions(record, entries, found.drawn, undated),
-        hypothesis=overlay(story, entries, lines, lane_ids) if story else None,
+        hypothesis=overlay(story, entries, lines, lane_ids, zone) if story else None,
     )
 
 

@@ -119,7 +119,7 @@ def _sentence(event: Event, zone: str) -> str:
     word = str(kind).partition("/")[0].replace("-", " ")
     about = names(dict.fromkeys(_ids(event)))
     note = f" ({event.note})" if event.note else ""
-    return cut(f"{window}: {word}, {about}{note}", UNDATED_WIDTH)
+    return cut(f"{window}: {word}: {about}{note}", UNDATED_WIDTH)
 
 
 def _ids(event: Event) -> Iterable[Id]:

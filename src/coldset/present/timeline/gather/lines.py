@@ -8,12 +8,14 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Literal
 
 from coldset.inquiry.custody import Chain, Stay
 from coldset.present.timeline.gather.when import Entries
 from coldset.present.timeline.picture import Line, Moment, Stretch, StretchStyle
 
 Unsure = tuple[int, int]
+Start = Literal["came", "found", "before"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +44,9 @@ def line_of(chain: Chain, note: str, entries: Entries, end_ms: int) -> Line | No
         for step, until_ms in zip(steps, ends, strict=True)
         for piece in _pieces(step, until_ms, unsure)
     ]
-    first = steps[0].moment
-    known = first is not None and steps[0].at_ms == first.at_ms
-    return Line(thing=chain.thing, note=note, stretches=tuple(stretches), start_known=known)
+    first = steps[0]
+    start: Start = "came" if first.moment else "found" if first.undated else "before"
+    return Line(thing=chain.thing, note=note, stretches=tuple(stretches), start=start)
 
 
 def _steps(chain: Chain, entries: Entries, touches: tuple[int, ...]) -> list[_Step]:

@@ -14,7 +14,7 @@ CODES: Mapping[str, str] = {
     "hole": "h",
     "primer": "p",
     "bullet": "b",
-    "look": "l",
+    "look": "k",
     "empty": "e",
     "bore": "o",
 }

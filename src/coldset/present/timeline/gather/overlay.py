@@ -7,27 +7,50 @@ from coldset.inquiry import story as told
 from coldset.present.timeline.gather.marks import lane_at
 from coldset.present.timeline.gather.when import Entries
 from coldset.present.timeline.picture import Hypothesis, Line, Passage
-from coldset.present.timeline.wording import name, names
+from coldset.present.timeline.wording import name, stretch
 
 
 def overlay(
-    story: told.Story, entries: Entries, lines: Mapping[Id, Line], lanes: Collection[Id]
+    story: told.Story, entries: Entries, lines: Mapping[Id, Line], lanes: Collection[Id], zone: str
 ) -> Hypothesis:
-    """The passages of a story that have a time and a lane; the others are counted."""
-    drawn = [
-        passage
-        for step in story.passages
-        if (passage := _passage(step, entries, lines, lanes)) is not None
-    ]
+    """The steps of a story at their times; those without a time or a lane are only told."""
+    drawn: list[Passage] = []
+    steps: list[str] = []
+    for number, step in enumerate((_origin(story.origin), *story.passages), 1):
+        passage = _passage(number, step, entries, lines, lanes)
+        drawn += [passage] if passage else []
+        steps.append(f"{number}. {_tells(step)}, {_when(step, entries, zone)}")
+    cost = f"cost {story.cost}: failures and acts that it needs"
     return Hypothesis(
-        label=f"{name(story.origin.thing)}, cost {story.cost}",
+        label=cost,
+        steps=tuple(steps),
         passages=tuple(sorted(drawn, key=lambda passage: passage.at_ms)),
-        undrawn=len(story.passages) - len(drawn),
     )
 
 
+def _origin(origin: told.Origin) -> told.Passage:
+    """Where a story begins, as its first step."""
+    return told.Passage(how="arrived", into=origin.thing, event=origin.event)
+
+
+def _when(step: told.Passage, entries: Entries, zone: str) -> str:
+    if step.windows:
+        return f"within {', '.join(stretch(start, end, zone) for start, end in step.windows)}"
+    moment = entries.moments.get(step.event)
+    if not step.event:
+        return "not on record"
+    if moment is None:
+        outside = step.event in entries.outside
+        return "outside the picture" if outside else "no time known"
+    return stretch(moment.earliest_ms, moment.latest_ms, zone)
+
+
 def _passage(
-    step: told.Passage, entries: Entries, lines: Mapping[Id, Line], lanes: Collection[Id]
+    number: int,
+    step: told.Passage,
+    entries: Entries,
+    lines: Mapping[Id, Line],
+    lanes: Collection[Id],
 ) -> Passage | None:
     windows = tuple(
         (max(start, entries.start_ms), min(end, entries.end_ms))
@@ -44,6 +67,7 @@ def _passage(
     if lane is None:
         return None
     return Passage(
+        number=number,
         at_ms=at_ms,
         lane=lane,
         thing=thing,
@@ -54,8 +78,31 @@ def _passage(
 
 
 def _tells(step: told.Passage) -> str:
-    said = f"{step.how} into {name(step.into)}"
+    """What the step is; of who could have done it only how many, never who."""
+    said = f"{_WORDS.get(step.how, step.how)} {name(step.into)}"
     if not step.off_record:
         return said
-    could = "anyone" if step.could is None else names(step.could)
-    return f"{said}, off the record; who could have: {could}"
+    place = f" at {name(step.place)}" if step.place else ""
+    if step.could is None:
+        could = "anyone could have"
+    else:
+        n = len(step.could)
+        could = f"{n} {'person' if n == 1 else 'people'} on record could have"
+    return f"{said}{place}, off the record ({could})"
+
+
+_WORDS = {
+    "arrived": "starts with",
+    "entered": "came in with",
+    "floor": "lay about at",
+    "drawn": "drawn into",
+    "merged": "put together into",
+    "taken": "taken into",
+    "loaded": "loaded into",
+    "unloaded": "unloaded into",
+    "exposed": "got into",
+    "pocketed": "pocketed by",
+    "mistaken": "taken for",
+    "fired": "fired in",
+    "found": "found in",
+}

@@ -44,6 +44,8 @@ def _strokes(rows: Rows, line: Line) -> list[tuple[StretchStyle, tuple[Point, ..
                 before = [last] if last else []
                 strokes.append((stretch.style, [*before, (x0, y), (x1, y)]))
             last = (x1, y)
+    if line.stretches[-1].end_ms >= rows.axis.knots_ms[-1]:
+        strokes[-1][1].append((rows.axis.x1, strokes[-1][1][-1][1]))
     return [(style, _without_repeats(points)) for style, points in strokes]
 
 
@@ -82,8 +84,9 @@ def _start(sheet: Sheet, rows: Rows, line: Line, colour: str) -> None:
     """A dot where a thing came into the record; a hatched stub where it is found first."""
     run = rows.runs[line.thing][0]
     y = rows.y_of(run)
-    if line.start_known:
+    if line.start == "came":
         sheet.shapes.append(Glyph("start", run.x0, y, f"fill-{colour}", f"{name(line.thing)} came"))
+    if line.start != "found":
         return
     told = f"{name(line.thing)} was here before; since when is not known"
     stub = Box(run.x0 - STUB, y - HATCH, run.x0, y + HATCH)

@@ -1,6 +1,6 @@
 """Under the lanes: what has no time, the key to the signs, and what was left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from coldset.core.words import Id
 from coldset.present.timeline.gather.marks import CODES, FUNCTION_TEST
@@ -13,6 +13,7 @@ from coldset.present.timeline.wording import name
 SIZE = 11.0
 LINE = 17.0
 SAMPLE = 30.0
+COLUMN_LEAST = 5
 _MARKS = {
     "check": "check",
     "count": "count",
@@ -45,18 +46,30 @@ _STYLES = {
 
 def draw_undated(sheet: Sheet, picture: Timeline, top: float) -> float:
     """The box of what has no time; where it ends."""
-    if not picture.undated:
+    told = "within the stretch given; placed nowhere on the lanes"
+    return _box(sheet, "No time known", told, picture.undated, top)
+
+
+def draw_steps(sheet: Sheet, picture: Timeline, top: float) -> float:
+    """The box that tells the hypothesis step by step; where it ends."""
+    story = picture.hypothesis
+    if story is None:
         return top
-    columns = 2
-    per_column = -(-len(picture.undated) // columns)
+    return _box(sheet, "A hypothesis", f"{story.label}; it accuses nobody", story.steps, top)
+
+
+def _box(sheet: Sheet, title: str, told: str, lines: Sequence[str], top: float) -> float:
+    if not lines:
+        return top
+    columns = 2 if len(lines) > COLUMN_LEAST else 1
+    per_column = -(-len(lines) // columns)
     bottom = top + 30 + per_column * LINE + 6
     box = Box(MARGIN, top, sheet.width - MARGIN, bottom)
     sheet.shapes.append(Panel(box, "undated", "", 4))
-    sheet.shapes.append(Text(MARGIN + 14, top + 21, "No time known", SIZE + 1, "key-title"))
-    told = "within the stretch given; placed nowhere on the lanes"
-    sheet.shapes.append(Text(MARGIN + 130, top + 21, told, SIZE, "muted"))
+    sheet.shapes.append(Text(MARGIN + 14, top + 21, title, SIZE + 1, "key-title"))
+    sheet.shapes.append(Text(MARGIN + 134, top + 21, told, SIZE, "muted"))
     width = (sheet.width - 2 * MARGIN) / columns
-    for index, text in enumerate(picture.undated):
+    for index, text in enumerate(lines):
         x = MARGIN + 14 + (index // per_column) * width
         y = top + 30 + (index % per_column) * LINE + 12
         sheet.shapes.append(Text(x, y, text, SIZE - 0.5, "undated-text"))
@@ -146,15 +159,7 @@ def _around(picture: Timeline) -> Iterable[_Entry]:
     if picture.late:
         yield "written down late", (("late", "late"),)
     if picture.hypothesis is not None:
-        yield _hypothesis(picture), (("stroke", "story"),)
-
-
-def _hypothesis(picture: Timeline) -> str:
-    story = picture.hypothesis
-    if story is None:
-        return ""
-    undrawn = f", {story.undrawn} steps without a time" if story.undrawn else ""
-    return f"a hypothesis: {story.label}{undrawn}"
+        yield "a hypothesis, no finding", (("stroke", "story"),)
 
 
 def _letters(picture: Timeline) -> list[str]:

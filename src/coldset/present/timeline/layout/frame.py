@@ -1,7 +1,7 @@
 """The frame: title, axis, hour lines, cuts, windows of order, stops, and the lanes themselves."""
 
 from coldset.present.timeline.layout.axis import Axis
-from coldset.present.timeline.layout.room import Box, Room, text_box
+from coldset.present.timeline.layout.room import Box, Room, text_box, text_width
 from coldset.present.timeline.layout.rows import Rows
 from coldset.present.timeline.layout.shapes import Glyph, Panel, Sheet, Stroke, Text
 from coldset.present.timeline.layout.ticks import (
@@ -53,9 +53,12 @@ def draw_windows(sheet: Sheet, axis: Axis, zone: str, top: float, bottom: float)
     for window in windows_of(axis, zone):
         told = f"within {window.text}: the order is as the log has it, the times are not known"
         box = Box(window.x0, top + 34, window.x1, bottom)
-        sheet.shapes.append(Panel(box, "window-of-order", told))
-        middle = (window.x0 + window.x1) / 2
-        for text in (f"{window.text}, order only", window.text):
+        sheet.shapes.append(Panel(box, "window-of-order faint", told))
+        head = Box(window.x0, top + 17, window.x1, top + 34)
+        sheet.shapes.append(Panel(head, "window-of-order", told))
+        middle, wide = (window.x0 + window.x1) / 2, window.x1 - window.x0
+        longer = f"{window.text}, order only" if window.several else window.text
+        for text in (longer, window.text)[text_width(longer, HOUR_SIZE) > wide :]:
             taken = room.first_free([text_box(text, HOUR_SIZE, middle, top + 29, "middle")])
             if taken is not None:
                 sheet.shapes.append(
@@ -71,10 +74,17 @@ def draw_stops(sheet: Sheet, picture: Timeline, axis: Axis, top: float, bottom: 
         sheet.shapes.append(Panel(Box(start, top, end, bottom), "stop", told))
         sheet.shapes.append(Stroke(((start, top), (start, bottom)), "stop-edge", 0, told))
         text = labels[0] if len(labels) == 1 else f"{labels[0]} and {len(labels) - 1} more"
-        most = max(int((axis.x1 - start) / (STOP_SIZE * 0.64)), 4)
-        sheet.shapes.append(
-            Text(start + 4, bottom - 5, cut(text, most), STOP_SIZE, "stop-text", "start", told)
-        )
+        sheet.shapes.append(_stop_text(axis, start, bottom - 5, text, told))
+
+
+def _stop_text(axis: Axis, start: float, y: float, text: str, told: str) -> Text:
+    """Why the set was stopped, on the side of the edge that has more room for it."""
+    right, left = axis.x1 - start, start - axis.x0
+    fits = text_width(text, STOP_SIZE) <= right
+    words = cut(text, int(max(right, left) / (STOP_SIZE * 0.64)))
+    if fits or right >= left:
+        return Text(start + 4, y, words, STOP_SIZE, "stop-text", "start", told)
+    return Text(start - 4, y, words, STOP_SIZE, "stop-text", "end", told)
 
 
 def _joined(picture: Timeline, axis: Axis) -> list[tuple[float, float, list[str]]]:

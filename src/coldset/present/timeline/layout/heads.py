@@ -12,13 +12,19 @@ SIZE = 9.5
 HEIGHTS = {"seal": 5.0, "lock": 9.5, "left": 14.0}
 FOOT = 3.5
 SIGN_LEAST = 26.0
+TOUCH_PX = 3.0
 
 
 def draw_closures(sheet: Sheet, room: Room, rows: Rows, closures: Sequence[Closure]) -> None:
     """Brackets from closing to opening: seals above, locks below, unwatched stretches last."""
-    for closure in closures:
+    last: dict[tuple[str, str], float] = {}
+    for closure in sorted(closures, key=lambda one: one.start_ms):
         row = rows.lanes[closure.lane]
         x0, x1 = rows.x(closure.start_ms), rows.x(closure.end_ms)
+        key = (closure.lane, closure.kind)
+        if x1 - last.get(key, x1 - TOUCH_PX) < TOUCH_PX:
+            continue
+        last[key] = x1
         y, css = row.y0 + HEIGHTS[closure.kind], f"bracket b-{closure.kind}"
         x1 = max(x1, x0 + 3)
         told = f"{name(closure.lane)}: {_told(closure)}"
@@ -26,8 +32,9 @@ def draw_closures(sheet: Sheet, room: Room, rows: Rows, closures: Sequence[Closu
         sheet.shapes.append(Stroke(points, css, 0, told))
         room.take(Box(x0 - 1, y - 1, x1 + 1, y + FOOT))
         if x1 - x0 > SIGN_LEAST:
-            sheet.shapes.append(Glyph(closure.kind, (x0 + x1) / 2, y, css, told))
-            room.take(Box((x0 + x1) / 2 - 5, y - 5, (x0 + x1) / 2 + 5, y + 5))
+            x = x0 + SIGN_LEAST / 2 if closure.kind == "seal" else x1 - SIGN_LEAST / 2
+            sheet.shapes.append(Glyph(closure.kind, x, y, css, told))
+            room.take(Box(x - 5, y - 5, x + 5, y + 5))
 
 
 def _told(closure: Closure) -> str:
@@ -47,7 +54,7 @@ def draw_wheres(sheet: Sheet, room: Room, rows: Rows, wheres: Sequence[Where]) -
         y = row.y0 + row.head - 1
         fitting = [
             text_box(text, SIZE, x + dx, y + dy)
-            for dx, dy in ((2, 0), (5, 0), (9, 0), (-text_width(text, SIZE) - 4, 0), (2, 11))
+            for dx, dy in ((2, 0), (5, 0), (9, 0), (-text_width(text, SIZE) - 4, 0))
         ]
         box = room.first_free(fitting, over_lines=True)
         if box is None:

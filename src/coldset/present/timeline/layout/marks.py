@@ -10,6 +10,7 @@ from coldset.present.timeline.layout.shapes import Anchor, Glyph, Sheet, Stroke,
 from coldset.present.timeline.picture import Late, Mark, MarkKind
 
 MERGE_PX = 5.0
+NEAR_PX = 12.0
 LABEL_SIZE = 9.5
 STRONG_SIZE = 11.5
 TELLS_MOST = 4
@@ -35,8 +36,8 @@ class Placed:
         if self.kind == "check":
             letters = "".join(dict.fromkeys("".join(labels)))
             return letters if len(self.marks) <= CODES_MOST else f"{len(self.marks)}\u00d7"
-        if len(self.marks) == 1 or len(labels) == 1:
-            return labels[0] if labels else ""
+        if len(self.marks) == 1 or len(labels) == 1 or self.kind == "load":
+            return "/".join(labels[:CODES_MOST])
         return f"{len(self.marks)}\u00d7"
 
     @property
@@ -118,10 +119,12 @@ def _spots(
 
 def draw_late(sheet: Sheet, room: Room, rows: Rows, late: Sequence[Late]) -> None:
     """A small clock at each entry that was written down late, with the time of writing."""
+    last: dict[float, float] = {}
     for one in late:
         point = rows.point(one.at_ms, one.lane, one.thing)
-        if point is None:
+        if point is None or point[0] - last.get(point[1], -NEAR_PX) < NEAR_PX:
             continue
+        last[point[1]] = point[0]
         text = f"written {one.written}"
         spot = _clock_spot(room, point, text)
         if spot is None:

@@ -1,12 +1,13 @@
 """A hypothesis over the record: its way as a dashed line, its windows as bands."""
 
-from coldset.present.timeline.layout.room import Box
+from coldset.present.timeline.layout.room import Box, Room
 from coldset.present.timeline.layout.rows import Rows
 from coldset.present.timeline.layout.shapes import Glyph, Panel, Point, Sheet, Stroke, Text
 from coldset.present.timeline.picture import Hypothesis
 
 NUMBER_SIZE = 10.0
 BAND_LEAST = 4.0
+NODE = 7.0
 
 
 def draw_windows_of(sheet: Sheet, rows: Rows, story: Hypothesis, top: float) -> None:
@@ -19,7 +20,7 @@ def draw_windows_of(sheet: Sheet, rows: Rows, story: Hypothesis, top: float) -> 
 
 
 def draw_way(sheet: Sheet, rows: Rows, story: Hypothesis) -> None:
-    """The way, from passage to passage, each with its number."""
+    """The way, from passage to passage."""
     points: list[Point] = []
     for passage in story.passages:
         point = rows.point(passage.at_ms, passage.lane, passage.thing)
@@ -28,14 +29,27 @@ def draw_way(sheet: Sheet, rows: Rows, story: Hypothesis) -> None:
     if len(points) > 1:
         sheet.shapes.append(Stroke(tuple(points), "story-halo", 6))
         sheet.shapes.append(Stroke(tuple(points), "story", 6, story.label))
-    for number, passage in enumerate(story.passages, 1):
+
+
+def draw_nodes(sheet: Sheet, room: Room, rows: Rows, story: Hypothesis) -> None:
+    """The number of each passage, beside what stands at its point."""
+    for passage in story.passages:
         point = rows.point(passage.at_ms, passage.lane, passage.thing)
-        if point is not None:
-            css = "story-node off" if passage.off_record else "story-node"
-            sheet.shapes.append(Glyph("node", *point, css, f"{number}. {passage.tells}"))
-            x, y = point
-            text = Text(x, y + 3.6, str(number), NUMBER_SIZE, "story-number", "middle")
-            sheet.shapes.append(text)
+        if point is None:
+            continue
+        offsets = ((0.0, 0.0), (0.0, -15.0), (0.0, 15.0), (-15.0, 0.0), (15.0, 0.0))
+        boxes = [_node_box(point).moved(dx, dy) for dx, dy in offsets]
+        box = room.first_free(boxes, over_lines=True) or boxes[1]
+        x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+        css = "story-node off" if passage.off_record else "story-node"
+        sheet.shapes.append(Glyph("node", x, y, css, f"{passage.number}. {passage.tells}"))
+        number = str(passage.number)
+        sheet.shapes.append(Text(x, y + 3.6, number, NUMBER_SIZE, "story-number", "middle"))
+
+
+def _node_box(point: Point) -> Box:
+    x, y = point
+    return Box(x - NODE, y - NODE, x + NODE, y + NODE)
 
 
 def _corner(points: list[Point], point: Point) -> list[Point]:

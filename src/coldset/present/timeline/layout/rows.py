@@ -12,7 +12,8 @@ HEAD = 29.0
 PAD = 8.0
 APART = 4.0
 LEAST = 34.0
-SHIFT = 1.7
+SEEN_PX = 0.8
+SHIFT = 3.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +97,7 @@ def rows_of(picture: Timeline, axis: Axis) -> Rows:
     """Every lane and run; where the lanes stand on paper is said later, by `stack`."""
     shifts = _shifts(picture.lines)
     rows = Rows(axis, {lane.id: LaneRow(lane) for lane in picture.lanes}, {}, shifts)
-    pieces = [piece for line in picture.lines for piece in _runs(line, rows)]
+    pieces = [piece for line in picture.lines for piece in _seen(list(_runs(line, rows)))]
     for run in sorted(pieces, key=lambda run: run.x0):
         row = rows.lanes[run.lane]
         placed = _on_track(run, row)
@@ -131,6 +132,11 @@ def _runs(line: Line, rows: Rows) -> Iterable[Run]:
         group.append(stretch)
     if group:
         yield _run(line.thing, group, rows)
+
+
+def _seen(runs: list[Run]) -> list[Run]:
+    """The runs that are wide enough to be seen; the line then steps over the others."""
+    return [run for run in runs[:-1] if run.x1 - run.x0 >= SEEN_PX] + runs[-1:]
 
 
 def _run(thing: Id, group: list[Stretch], rows: Rows) -> Run:

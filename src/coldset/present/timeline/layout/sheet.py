@@ -2,7 +2,7 @@
 
 from coldset.present.timeline.layout.axis import axis_of
 from coldset.present.timeline.layout.custody import COLOURS, draw_lines, draw_names
-from coldset.present.timeline.layout.foot import draw_captions, draw_key, draw_undated
+from coldset.present.timeline.layout.foot import draw_captions, draw_key, draw_steps, draw_undated
 from coldset.present.timeline.layout.frame import (
     GUTTER,
     MARGIN,
@@ -19,7 +19,7 @@ from coldset.present.timeline.layout.marks import (
     draw_marks,
     place_marks,
 )
-from coldset.present.timeline.layout.over import draw_way, draw_windows_of
+from coldset.present.timeline.layout.over import draw_nodes, draw_way, draw_windows_of
 from coldset.present.timeline.layout.room import Box, Room
 from coldset.present.timeline.layout.rows import Rows, rows_of, stack
 from coldset.present.timeline.layout.shapes import Sheet, Text
@@ -56,6 +56,7 @@ def sheet_of(picture: Timeline) -> Sheet:
     _draw_strips(sheet, picture, rows, (said, gate, work))
     _draw_rows(sheet, picture, rows)
     foot = draw_undated(sheet, picture, bottom + (30 if picture.stops else 16))
+    foot = draw_steps(sheet, picture, foot)
     foot = draw_key(sheet, picture, _colours(picture), foot)
     sheet.height = draw_captions(sheet, picture, foot) + 6
     return sheet
@@ -98,6 +99,8 @@ def _draw_rows(sheet: Sheet, picture: Timeline, rows: Rows) -> None:
         draw_way(sheet, rows, picture.hypothesis)
     draw_signs(sheet, room, rows, picture.flags)
     draw_marks(sheet, room, placed, colours)
+    if picture.hypothesis is not None:
+        draw_nodes(sheet, room, rows, picture.hypothesis)
     strong = [one for one in placed if one.kind in {"find", "accident", "suspect"}]
     draw_labels(sheet, room, strong)
     draw_late(sheet, room, rows, picture.late)

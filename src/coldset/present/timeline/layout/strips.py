@@ -12,7 +12,8 @@ from coldset.present.timeline.wording import cut, name
 ROW = 17.0
 ROWS_MOST = 5
 SIZE = 10.5
-WORDS_MOST = (64, 44, 28, 18)
+TOUCH_PX = 5.0
+WORDS_MOST = (96, 64, 44, 28, 18)
 
 
 @dataclass(slots=True)
@@ -88,12 +89,16 @@ def draw_flags(sheet: Sheet, strip: Strip, rows: Rows, flags: Sequence[Flag]) ->
 
 
 def draw_signs(sheet: Sheet, room: Room, rows: Rows, flags: Sequence[Flag]) -> None:
-    """The sign of each verdict at its hand-over, on the line of the weapon."""
+    """The sign of each verdict at its hand-over; equal ones that would touch become one."""
+    last: dict[tuple[str, float], float] = {}
     for flag in flags:
         x = rows.x(flag.at_ms, flag.weapon)
         run = rows.run_at(flag.weapon, x)
-        if run is not None:
-            y = rows.y_of(run)
+        if run is None:
+            continue
+        y = rows.y_of(run)
+        if x - last.get((flag.word, y), x - TOUCH_PX) >= TOUCH_PX:
+            last[flag.word, y] = x
             css = f"verdict v-{_css(flag)}"
             sheet.shapes.append(Glyph(_css(flag), x, y, css, flag.tells))
             room.take(Box(x - 7, y - 7, x + 7, y + 7))

@@ -33,11 +33,15 @@ class DayLabel:
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """A part of the axis in which only the order is known, with the stretch it lies in."""
+    """A part of the axis in which only the order is known, with the stretch it lies in.
+
+    `several`: whether there is more than one moment, so that an order is known at all.
+    """
 
     x0: float
     x1: float
     text: str
+    several: bool
 
 
 def ticks_of(axis: Axis, zone: str) -> tuple[Tick, ...]:
@@ -78,27 +82,39 @@ def _ms(at: dt.datetime) -> int:
 
 
 def day_labels(axis: Axis, zone: str) -> tuple[DayLabel, ...]:
-    """A label where each day begins on the axis, as far as there is room."""
+    """A label where each day begins on the axis, shorter where there is little room."""
+    starts = [piece for piece in axis.pieces if piece.kind != "cut"]
+    dated = [(piece.left, piece.start_ms, day(piece.start_ms, zone)) for piece in starts]
+    first = [one for one, before in zip(dated, [None, *dated], strict=False) if _new(one, before)]
     labels: list[DayLabel] = []
     free_from = axis.x0 - 20
-    last = ""
-    for piece in axis.pieces:
-        if piece.kind == "cut":
-            continue
-        text = day(piece.start_ms, zone)
-        width = text_width(text, DAY_SIZE)
-        x = min(piece.left, axis.x1 - width + 12)
-        if text != last and x >= free_from:
-            labels.append(DayLabel(x, text))
-            free_from = x + width + 10
-            last = text
+    for (left, _, text), after in zip(first, [*first[1:], (axis.x1 + 12, 0, "")], strict=True):
+        for words in (text, text.partition(" ")[2]):
+            width = text_width(words, DAY_SIZE)
+            x = min(left, axis.x1 - width + 12)
+            if x >= free_from and (x + width <= after[0] - 6 or words != text):
+                labels.append(DayLabel(x, words))
+                free_from = x + width + 4
+                break
     return tuple(labels)
+
+
+_Dated = tuple[float, int, str]
+
+
+def _new(one: _Dated, before: _Dated | None) -> bool:
+    return before is None or one[2] != before[2]
 
 
 def windows_of(axis: Axis, zone: str) -> tuple[Window, ...]:
     """The parts of the axis in which only the order is known."""
     return tuple(
-        Window(piece.left, piece.right, stretch(piece.earliest_ms, piece.latest_ms, zone))
+        Window(
+            piece.left,
+            piece.right,
+            stretch(piece.earliest_ms, piece.latest_ms, zone),
+            several=piece.end_ms > piece.start_ms,
+        )
         for piece in axis.pieces
         if piece.kind == "order"
     )
