@@ -49,12 +49,13 @@ class Seal:
 
 @dataclass(slots=True)
 class Person:
-    """A person on record."""
+    """A person on record; `said_roles` are theirs by a statement or a paper alone."""
 
     id: Id
     place: Id | None = None
     on_property: bool = False
     roles: set[str] = field(default_factory=set)
+    said_roles: set[str] = field(default_factory=set)
     duties: set[str] = field(default_factory=set)
     last_act_ms: int = 0
 
@@ -224,7 +225,12 @@ def copied(state: State) -> State:
     return replace(
         state,
         people={
-            one.id: replace(one, roles=set(one.roles), duties=set(one.duties))
+            one.id: replace(
+                one,
+                roles=set(one.roles),
+                said_roles=set(one.said_roles),
+                duties=set(one.duties),
+            )
             for one in state.people.values()
         },
         places={one.id: replace(one) for one in state.places.values()},

@@ -63,4 +63,7 @@ def witnesses(state: State, terms: Terms, event: Event, needed: int) -> tuple[Id
 
 def _only_performs(state: State, person: Id) -> bool:
     known = state.people.get(person)
-    return known is not None and bool(known.roles) and known.roles <= {"performer", "stand-in"}
+    if known is None:
+        return False
+    roles = known.roles | known.said_roles
+    return bool(roles) and roles <= {"performer", "stand-in"}

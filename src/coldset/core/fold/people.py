@@ -24,40 +24,53 @@ def person_of(state: State, person: Id, event: Event) -> Person:
 
 
 def place_people(state: State, event: Event, at_ms: int) -> None:
-    """Whoever acts or witnesses at a place is there, and no longer anywhere else."""
+    """Whoever acts or witnesses at a place is there, and no longer anywhere else.
+
+    What is only said takes somebody away from where the record has them, and puts them nowhere.
+    """
     if event.place is None:
         return
     for name in (event.by, *(witness.person for witness in event.witnesses)):
         if name is None or isinstance(event.act, PersonLeft):
             continue
         person = person_of(state, name, event)
-        person.place = event.place
+        person.place = _place_by(event, person)
         person.on_property = True
         person.last_act_ms = at_ms
+
+
+def _place_by(event: Event, person: Person) -> Id | None:
+    return event.place if event.on_record or person.place == event.place else None
 
 
 def person_entered(state: State, event: Event, act: PersonEntered) -> None:
     """Entering puts a person on the property, at the event's place."""
     person = state.people.setdefault(act.person, Person(act.person))
     person.on_property = True
-    person.place = event.place
+    person.place = _place_by(event, person)
 
 
 def person_left(state: State, event: Event, act: PersonLeft) -> None:
-    """A person who left is nowhere on the property."""
+    """A person who left is nowhere; a statement of it leaves them on the property as well."""
     person = person_of(state, act.person, event)
-    person.on_property = False
+    person.on_property = person.on_property and not event.on_record
     person.place = None
 
 
-def role_assigned(state: State, _event: Event, act: RoleAssigned) -> None:
-    """A role puts a person on record without saying where they are."""
-    state.people.setdefault(act.person, Person(act.person)).roles.add(act.role)
+def role_assigned(state: State, event: Event, act: RoleAssigned) -> None:
+    """A role puts a person on record without saying where they are.
+
+    Nobody watches or hands over by a role that is only said to be theirs.
+    """
+    person = state.people.setdefault(act.person, Person(act.person))
+    (person.roles if event.on_record else person.said_roles).add(act.role)
 
 
 def role_ended(state: State, event: Event, act: RoleEnded) -> None:
     """The role is no longer theirs."""
-    person_of(state, act.person, event).roles.discard(act.role)
+    person = person_of(state, act.person, event)
+    person.roles.discard(act.role)
+    person.said_roles.discard(act.role)
 
 
 def duty_assigned(state: State, event: Event, act: DutyAssigned) -> None:
@@ -66,5 +79,7 @@ def duty_assigned(state: State, event: Event, act: DutyAssigned) -> None:
 
 
 def duty_ended(state: State, event: Event, act: DutyEnded) -> None:
-    """The duty is no longer theirs."""
-    person_of(state, act.person, event).duties.discard(act.duty)
+    """The duty is no longer theirs, by the crew's own record."""
+    person = person_of(state, act.person, event)
+    if event.on_record:
+        person.duties.discard(act.duty)

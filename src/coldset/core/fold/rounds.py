@@ -21,13 +21,13 @@ from coldset.core.words import Contents, Id
 
 
 def lot_arrived(state: State, event: Event, act: LotArrived) -> None:
-    """A lot is on record, as what its label says."""
+    """A lot is on record, as what its label says; how it was built, only if the crew says so."""
     state.lots[act.lot] = Lot(
         id=act.lot,
         claimed=act.claimed,
         where=whereabouts_new(state, event, act.holder),
         n=act.n,
-        build=act.build,
+        build=act.build if event.on_record else (),
         source=act.source,
     )
 
@@ -60,13 +60,18 @@ def lots_merged(state: State, event: Event, act: LotsMerged) -> None:
         parents=act.lots,
     )
     for part in parts:
-        if part.id != act.into:
+        if part.id != act.into and event.on_record:
             part.n = 0
     state.lots[act.into] = merged
 
 
 def take(state: State, event: Event, lot: Lot, n: int | None) -> None:
-    """Take `n` rounds from a lot; more than there are is kept and is a finding."""
+    """Take `n` rounds from a lot; more than there are is kept and is a finding.
+
+    What is only said takes nothing away: a smaller lot would be checked more easily.
+    """
+    if not event.on_record:
+        return
     if n is None:
         lot.n = None
         return

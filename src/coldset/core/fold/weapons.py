@@ -21,11 +21,15 @@ def cylinder_id(weapon: Id) -> Id:
 
 
 def weapon_arrived(state: State, event: Event, act: WeaponArrived) -> None:
-    """A weapon is on record, its chambers and barrel unseen."""
+    """A weapon is on record, its chambers and barrel unseen.
+
+    That it cannot hold a round is believed of the crew's own record only.
+    """
     cylinder = cylinder_id(act.weapon)
+    inert_by_hearsay = act.weapon_class in {"replica", "rubber"} and not event.on_record
     state.weapons[act.weapon] = Weapon(
         id=act.weapon,
-        weapon_class=act.weapon_class,
+        weapon_class="unknown" if inert_by_hearsay else act.weapon_class,
         model=act.model,
         serial=act.serial,
         cylinder=cylinder,
@@ -137,7 +141,7 @@ def bore_checked(state: State, event: Event, act: BoreChecked) -> None:
 
 
 def cylinder_swapped(state: State, event: Event, act: CylinderSwapped) -> None:
-    """The chambers go with their cylinder."""
+    """The chambers go with their cylinder; a swap that is only said leaves the one on record."""
     weapon = weapon_of(state, event, act.weapon)
     taken_in_hand(state, event, act.weapon)
     if weapon.cylinder != act.out:
@@ -155,5 +159,6 @@ def cylinder_swapped(state: State, event: Event, act: CylinderSwapped) -> None:
         act.into,
         {number: Chamber(event=event.id) for number in state.cylinders[weapon.cylinder]},
     )
-    weapon.cylinder = act.into
+    if event.on_record:
+        weapon.cylinder = act.into
     changed(weapon, event)

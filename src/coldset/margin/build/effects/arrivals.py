@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coldset.margin.build.spots import barrel_spot, chamber_spots, inside, lot_spots
-from coldset.margin.failures import NOTHING, Failure
+from coldset.margin.failures import NOTHING, CutSet, Failure
 
 if TYPE_CHECKING:
     from coldset.core.acts import (
@@ -26,10 +26,18 @@ if TYPE_CHECKING:
 
 def person_entered(builder: Builder, event: Event, act: PersonEntered, at_ms: int) -> None:
     """A new entry starts again at nothing known, or at the recorded control at the line."""
+    if not event.on_record:
+        builder.canvas.enter(inside(act.person), NOTHING, "entered", at_ms, event.id)
+        return
     past = builder.line()
-    if act.through is not None and event.on_record:
+    if act.through is not None:
         past = frozenset({Failure("line", act.through)})
     builder.canvas.restart(inside(act.person), past, "entered", at_ms, event.id)
+
+
+def _line_for(builder: Builder, event: Event) -> CutSet:
+    """What an arrival got past: an arrival that is only said got past nothing."""
+    return builder.line() if event.on_record else NOTHING
 
 
 def _searched(builder: Builder, event: Event, holder: Id, at_ms: int) -> None:
@@ -76,13 +84,15 @@ def line_released(builder: Builder, _event: Event, _act: LineReleased, _at_ms: i
 
 def container_arrived(builder: Builder, event: Event, act: ContainerArrived, at_ms: int) -> None:
     """Nobody knows what a box brings with it."""
-    builder.canvas.enter(inside(act.container), builder.line(), "arrived", at_ms, event.id)
+    past = _line_for(builder, event)
+    builder.canvas.enter(inside(act.container), past, "arrived", at_ms, event.id)
 
 
 def lot_arrived(builder: Builder, event: Event, act: LotArrived, at_ms: int) -> None:
     """A label or a supplier's word is no barrier."""
+    past = _line_for(builder, event)
     for spot in lot_spots(act.lot):
-        builder.canvas.enter(spot, builder.line(), "arrived", at_ms, event.id)
+        builder.canvas.enter(spot, past, "arrived", at_ms, event.id)
 
 
 def weapon_arrived(builder: Builder, event: Event, act: WeaponArrived, at_ms: int) -> None:
