@@ -101,7 +101,7 @@ def timeline_of(  # noqa: PLR0913 - each is one choice of what the picture shows
     lane_ids = {lane.id for lane in lanes}
     return Timeline(
         title=_title(record),
-        subtitle=f"{days(entries.start_ms, end_ms, zone)}, {zone}",
+        subtitle=_subtitle(entries, end_ms, zone),
         zone=zone,
         moments=_moments(entries, found, asked, wheres),
         lanes=lanes,
@@ -132,6 +132,12 @@ def _title(record: Known) -> str:
     opened = (event.act for event in record.events)
     titles = [act.title for act in opened if isinstance(act, acts.ProductionOpened)]
     return titles[0] if titles and titles[0] else "Timeline of custody"
+
+
+def _subtitle(entries: Entries, end_ms: int, zone: str) -> str:
+    if not entries.moments and entries.window is None:
+        return "nothing with a time"
+    return f"{days(entries.start_ms, end_ms, zone)}, {zone}"
 
 
 def _lines(
@@ -220,6 +226,9 @@ def _moments(
             _keep(by_ms, _exact(ends_ms(moment)))
     for flag in asked:
         _keep(by_ms, _exact(flag.at_ms))
+    if not by_ms and (entries.moments or entries.window):
+        _keep(by_ms, _exact(entries.start_ms))
+        _keep(by_ms, _exact(entries.end_ms))
     return tuple(by_ms[ms] for ms in sorted(by_ms))
 
 

@@ -44,8 +44,9 @@ def line_of(chain: Chain, note: str, entries: Entries, end_ms: int) -> Line | No
         for step, until_ms in zip(steps, ends, strict=True)
         for piece in _pieces(step, until_ms, unsure)
     ]
-    first = steps[0]
-    start: Start = "came" if first.moment else "found" if first.undated else "before"
+    start: Start = "found" if steps[0].undated else "before"
+    if steps[0].moment and steps[0].stay.event == chain.stays[0].event:
+        start = "came"
     return Line(thing=chain.thing, note=note, stretches=tuple(stretches), start=start)
 
 
@@ -113,7 +114,10 @@ def _last_touch(touches: tuple[int, ...], since_ms: int, before_ms: int) -> int:
 
 def _pieces(step: _Step, until_ms: int, unsure: tuple[Unsure, ...]) -> list[Stretch]:
     """One stay, cut where the record becomes unsure and where it is sure again."""
-    start_ms = step.at_ms
+    start_ms, lane = step.at_ms, step.stay.holder
+    sure: StretchStyle = "said" if step.stay.said else "recorded"
+    if start_ms == until_ms:
+        return [Stretch(start_ms=start_ms, end_ms=until_ms, lane=lane, style=sure)]
     edges = sorted(
         {start_ms, until_ms}
         | {ms for window in unsure for ms in window if start_ms < ms < until_ms}
@@ -121,12 +125,9 @@ def _pieces(step: _Step, until_ms: int, unsure: tuple[Unsure, ...]) -> list[Stre
     pieces: list[Stretch] = []
     for left, right in pairwise(edges):
         doubted = any(a <= left and right <= b for a, b in unsure)
-        sure: StretchStyle = "said" if step.stay.said else "recorded"
         style: StretchStyle = "unsure" if doubted else sure
         if pieces and pieces[-1].style == style:
-            pieces[-1] = Stretch(
-                start_ms=pieces[-1].start_ms, end_ms=right, lane=step.stay.holder, style=style
-            )
+            pieces[-1] = Stretch(start_ms=pieces[-1].start_ms, end_ms=right, lane=lane, style=style)
             continue
-        pieces.append(Stretch(start_ms=left, end_ms=right, lane=step.stay.holder, style=style))
+        pieces.append(Stretch(start_ms=left, end_ms=right, lane=lane, style=style))
     return pieces

@@ -28,6 +28,7 @@ class Entries:
     moments: Mapping[Id, Moment]
     touches: Mapping[Id, tuple[int, ...]]
     outside: Mapping[Id, int]
+    window: tuple[int, int] | None = None
 
     def at(self, event: Event) -> int | None:
         """Where an entry is drawn, in ms; None for one without a time or out of the picture."""
@@ -45,12 +46,14 @@ class Entries:
     @property
     def start_ms(self) -> int:
         """The first moment drawn."""
-        return min((moment.at_ms for moment in self.moments.values()), default=0)
+        default = self.window[0] if self.window else 0
+        return min((moment.at_ms for moment in self.moments.values()), default=default)
 
     @property
     def end_ms(self) -> int:
         """The last moment drawn."""
-        return max((ends_ms(moment) for moment in self.moments.values()), default=0)
+        default = self.window[1] if self.window else 0
+        return max((ends_ms(moment) for moment in self.moments.values()), default=default)
 
 
 def ends_ms(moment: Moment) -> int:
@@ -80,7 +83,7 @@ def entries_of(events: tuple[Event, ...], window: tuple[int, int] | None) -> Ent
         for thing in touched(event):
             touches.setdefault(thing, set()).add(moment.at_ms)
     ordered = {thing: tuple(sorted(found)) for thing, found in touches.items()}
-    return Entries(events, moments, ordered, outside)
+    return Entries(events, moments, ordered, outside, window)
 
 
 def touched(event: Event) -> tuple[Id, ...]:

@@ -15,11 +15,12 @@ _FORM = (
     ".day, .key-title, .name, .flag-text, .grave-text { font-weight: 600; }",
     ".lane-name { font-weight: 550; }",
     ".strip-name, .where { font-style: italic; }",
-    ".line, .halo, .story, .story-halo, .bracket, .pole { fill: none; }",
+    ".line, .halo, .core, .story, .story-halo, .bracket, .pole { fill: none; }",
     ".line { stroke-width: 2.8; stroke-linejoin: round; stroke-linecap: round; }",
     ".said { stroke-dasharray: 0.1 5.6; stroke-width: 3.4; }",
     ".unsure { stroke-width: 1; stroke-dasharray: 2 2.5; }",
     ".halo { stroke-width: 4.8; stroke-linejoin: round; stroke-linecap: butt; }",
+    ".core { stroke-width: 1; stroke-linejoin: round; }",
     ".hour { stroke-width: 0.7; } .strong { stroke-width: 1.1; }",
     ".bracket { stroke-width: 1.4; } .b-left { stroke-dasharray: 3 2; }",
     ".pole { stroke-width: 1; stroke-opacity: 0.4; }",
@@ -60,7 +61,7 @@ _FILLS = {
     "take": "take rehearsal",
 }
 _STROKES = {
-    "paper": "halo story-halo name label where",
+    "paper": "halo core story-halo name label where",
     "hour": "hour",
     "divide": "divide undated rehearsal leader",
     "stop": "stop-edge",

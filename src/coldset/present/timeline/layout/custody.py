@@ -25,6 +25,8 @@ def draw_lines(sheet: Sheet, room: Room, rows: Rows, lines: tuple[Line, ...]) ->
         for style, points in _strokes(rows, line):
             sheet.shapes.append(Stroke(points, "halo", CORNER))
             sheet.shapes.append(Stroke(points, f"line {style} {colour}", CORNER, name(line.thing)))
+            if index >= COLOURS:
+                sheet.shapes.append(Stroke(points, "core", CORNER))
             _take(room, points)
         _hatch(sheet, rows, line, colour)
         _start(sheet, rows, line, colour)
@@ -38,11 +40,10 @@ def _strokes(rows: Rows, line: Line) -> list[tuple[StretchStyle, tuple[Point, ..
         y = rows.y_of(run)
         for stretch in run.stretches:
             x0, x1 = rows.x(stretch.start_ms, line.thing), rows.x(stretch.end_ms, line.thing)
-            if strokes and strokes[-1][0] == stretch.style:
-                strokes[-1][1].extend([(x0, y), (x1, y)])
-            else:
-                before = [last] if last else []
-                strokes.append((stretch.style, [*before, (x0, y), (x1, y)]))
+            joint = [last, (x0, last[1])] if last else []
+            if not strokes or strokes[-1][0] != stretch.style:
+                strokes.append((stretch.style, []))
+            strokes[-1][1].extend([*joint, (x0, y), (x1, y)])
             last = (x1, y)
     if line.stretches[-1].end_ms >= rows.axis.knots_ms[-1]:
         strokes[-1][1].append((rows.axis.x1, strokes[-1][1][-1][1]))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from coldset.core.words import Id
 from coldset.present.timeline.gather.marks import CODES, FUNCTION_TEST
+from coldset.present.timeline.layout.custody import COLOURS
 from coldset.present.timeline.layout.frame import GUTTER, MARGIN
 from coldset.present.timeline.layout.room import Box, text_width
 from coldset.present.timeline.layout.shapes import Glyph, Panel, Sheet, Stroke, Text
@@ -108,8 +109,8 @@ def _at(sample: _Sample, x: float, y: float) -> Panel | Stroke | Glyph:
 
 def _key(picture: Timeline, colours: dict[Id, str]) -> Iterable[tuple[str, list[_Entry]]]:
     things: list[_Entry] = [
-        (_thing(line.thing, line.note), (("stroke", f"line recorded {colours[line.thing]}"),))
-        for line in picture.lines
+        (_thing(line.thing, line.note), _thing_sample(index, colours[line.thing]))
+        for index, line in enumerate(picture.lines)
     ]
     if things:
         yield "Things", things
@@ -117,6 +118,10 @@ def _key(picture: Timeline, colours: dict[Id, str]) -> Iterable[tuple[str, list[
     lines: list[_Entry] = [
         (text, _style_sample(style)) for style, text in _STYLES.items() if style in styles
     ]
+    if any(line.start == "came" for line in picture.lines):
+        lines.insert(
+            0, ("came into the record", (("stroke", "line recorded ink"), ("start", "ink")))
+        )
     yield "Lines", [*lines, *_around(picture)]
     kinds = {mark.kind for mark in picture.marks}
     marks: list[_Entry] = [
@@ -138,6 +143,12 @@ def _key(picture: Timeline, colours: dict[Id, str]) -> Iterable[tuple[str, list[
 
 def _thing(thing: Id, note: str) -> str:
     return f"{name(thing)}, {note}" if note else name(thing)
+
+
+def _thing_sample(index: int, colour: str) -> tuple[_Sample, ...]:
+    """A line of the thing's colour; from the eleventh on with a light core."""
+    plain = ("stroke", f"line recorded {colour}")
+    return (plain,) if index < COLOURS else (plain, ("stroke", "core"))
 
 
 def _style_sample(style: str) -> tuple[_Sample, ...]:
@@ -176,6 +187,8 @@ def draw_captions(sheet: Sheet, picture: Timeline, top: float) -> float:
     if sheet.hidden:
         labels = "1 label is" if sheet.hidden == 1 else f"{sheet.hidden} labels are"
         lines.append(f"{labels} left out for want of room.")
+    if sheet.unseen:
+        lines.append(f"{sheet.unseen} short stays are stepped over.")
     y = top + 10
     for text in _wrapped(" ".join(lines), sheet.width - 2 * MARGIN):
         sheet.shapes.append(Text(MARGIN, y, text, SIZE, "caption"))

@@ -10,6 +10,9 @@ from coldset.present.timeline.layout.shapes import Anchor, Glyph, Sheet, Stroke,
 from coldset.present.timeline.picture import Late, Mark, MarkKind
 
 MERGE_PX = 5.0
+MANY = 400
+"""Of more marks than this, more become one, so that no picture grows without bound."""
+
 NEAR_PX = 12.0
 LABEL_SIZE = 9.5
 STRONG_SIZE = 11.5
@@ -50,6 +53,7 @@ class Placed:
 
 def place_marks(rows: Rows, marks: Sequence[Mark]) -> list[Placed]:
     """Every mark at its point; marks of one kind that would touch become one."""
+    touch = MERGE_PX * max(1.0, len(marks) / MANY)
     placed: list[Placed] = []
     latest: dict[tuple[Id, float, MarkKind], Placed] = {}
     for mark in marks:
@@ -58,7 +62,7 @@ def place_marks(rows: Rows, marks: Sequence[Mark]) -> list[Placed]:
             continue
         key = (mark.thing, point[1], mark.kind)
         near = latest.get(key)
-        if near is not None and point[0] - near.x < MERGE_PX:
+        if near is not None and point[0] - near.x < touch:
             near.marks.append(mark)
             continue
         latest[key] = Placed(mark.kind, *point, [mark])
@@ -85,7 +89,7 @@ def draw_labels(sheet: Sheet, room: Room, placed: Sequence[Placed]) -> None:
 
 
 def _rank(one: Placed) -> tuple[int, float, float]:
-    rank = 0 if one.kind in STRONG else 2 if one.kind in QUIET else 1
+    rank = 0 if one.kind in {*STRONG, "left"} else 2 if one.kind in QUIET else 1
     return rank, one.x, one.y
 
 

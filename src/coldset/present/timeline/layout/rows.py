@@ -13,6 +13,8 @@ PAD = 8.0
 APART = 4.0
 LEAST = 34.0
 SEEN_PX = 0.8
+MANY = 400
+"""Of more runs than this, only wider ones are drawn, so that no picture grows without bound."""
 SHIFT = 3.6
 
 
@@ -58,12 +60,14 @@ class Rows:
     """All lanes on paper, the runs of each thing in order of time, and each thing's shift in x.
 
     Things that are handed over in the same minute step beside each other, not on each other.
+    `unseen` runs are too short to draw.
     """
 
     axis: Axis
     lanes: dict[Id, LaneRow]
     runs: dict[Id, list[Run]]
     shifts: dict[Id, float]
+    unseen: int = 0
 
     def x(self, ms: int, thing: Id = "") -> float:
         """Where a moment stands for a thing."""
@@ -97,7 +101,11 @@ def rows_of(picture: Timeline, axis: Axis) -> Rows:
     """Every lane and run; where the lanes stand on paper is said later, by `stack`."""
     shifts = _shifts(picture.lines)
     rows = Rows(axis, {lane.id: LaneRow(lane) for lane in picture.lanes}, {}, shifts)
-    pieces = [piece for line in picture.lines for piece in _seen(list(_runs(line, rows)))]
+    every = [list(_runs(line, rows)) for line in picture.lines]
+    total = sum(map(len, every))
+    least = SEEN_PX * max(1.0, total / MANY)
+    pieces = [piece for runs in every for piece in _seen(runs, least)]
+    rows.unseen = total - len(pieces)
     for run in sorted(pieces, key=lambda run: run.x0):
         row = rows.lanes[run.lane]
         placed = _on_track(run, row)
@@ -134,9 +142,9 @@ def _runs(line: Line, rows: Rows) -> Iterable[Run]:
         yield _run(line.thing, group, rows)
 
 
-def _seen(runs: list[Run]) -> list[Run]:
+def _seen(runs: list[Run], least: float) -> list[Run]:
     """The runs that are wide enough to be seen; the line then steps over the others."""
-    return [run for run in runs[:-1] if run.x1 - run.x0 >= SEEN_PX] + runs[-1:]
+    return [run for run in runs[:-1] if run.x1 - run.x0 >= least] + runs[-1:]
 
 
 def _run(thing: Id, group: list[Stretch], rows: Rows) -> Run:

@@ -58,9 +58,13 @@ Shape = Panel | Stroke | Glyph | Text
 
 @dataclass(slots=True)
 class Sheet:
-    """The whole picture in drawing order; `hidden` counts labels for which there was no room."""
+    """The whole picture in drawing order; `hidden` counts labels for which there was no room.
+
+    `unseen` counts stays with a holder that are too short to draw.
+    """
 
     width: float
     height: float = 0.0
     shapes: list[Shape] = field(default_factory=list)
     hidden: int = 0
+    unseen: int = 0

@@ -45,7 +45,7 @@ def sheet_of(picture: Timeline) -> Sheet:
     said, gate, work = _strips(picture, rows)
     stack(rows, work.bottom + 8)
     top, bottom = AXIS_TOP + AXIS_HEIGHT - 6, rows.bottom
-    sheet = Sheet(WIDTH)
+    sheet = Sheet(WIDTH, unseen=rows.unseen)
     draw_title(sheet, picture)
     draw_lanes(sheet, rows, WIDTH)
     draw_windows(sheet, axis, picture.zone, AXIS_TOP, bottom)
@@ -101,7 +101,7 @@ def _draw_rows(sheet: Sheet, picture: Timeline, rows: Rows) -> None:
     draw_marks(sheet, room, placed, colours)
     if picture.hypothesis is not None:
         draw_nodes(sheet, room, rows, picture.hypothesis)
-    strong = [one for one in placed if one.kind in {"find", "accident", "suspect"}]
+    strong = [one for one in placed if one.kind in {"find", "accident", "suspect", "left"}]
     draw_labels(sheet, room, strong)
     draw_late(sheet, room, rows, picture.late)
     draw_names(sheet, room, rows, picture.lines)

@@ -88,11 +88,12 @@ def day_labels(axis: Axis, zone: str) -> tuple[DayLabel, ...]:
     first = [one for one, before in zip(dated, [None, *dated], strict=False) if _new(one, before)]
     labels: list[DayLabel] = []
     free_from = axis.x0 - 20
-    for (left, _, text), after in zip(first, [*first[1:], (axis.x1 + 12, 0, "")], strict=True):
+    nexts = [*(one[0] for one in first[1:]), axis.x1 + 12]
+    for (left, _, text), after in zip(first, nexts, strict=False):
         for words in (text, text.partition(" ")[2]):
             width = text_width(words, DAY_SIZE)
             x = min(left, axis.x1 - width + 12)
-            if x >= free_from and (x + width <= after[0] - 6 or words != text):
+            if x >= free_from and (x + width <= after - 6 or words != text):
                 labels.append(DayLabel(x, words))
                 free_from = x + width + 4
                 break
