@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from typing import get_args
 
+from coldset.core.acts import RoleAssigned
 from coldset.core.state import State
 from coldset.core.words import Id, Role
 from coldset.inquiry.custody import Chain
@@ -33,7 +34,9 @@ def _lane(state: State, doers: Collection[Id], holder: Id) -> Lane:
 
 
 def _role(state: State, person: Id) -> str:
-    held = state.people[person].roles if person in state.people else set()
+    """The first role that anybody says is theirs; here it is a caption and clears nothing."""
+    told = (event.act for event in state.of(RoleAssigned))
+    held = {act.role for act in told if isinstance(act, RoleAssigned) and act.person == person}
     return next((role for role in _ROLES if role in held), "")
 
 
