@@ -1,6 +1,6 @@
 """A log written minute by minute, and the pictures of the two examples."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -8,6 +8,9 @@ import pytest
 from coldset.core import acts
 from coldset.core.acts.base import Act
 from coldset.core.events import Event, Source
+from coldset.core.words import Role
+from coldset.gate.verdict import Verdict
+from coldset.inquiry.story import Story
 from coldset.present.exchange import read_day_log
 from coldset.present.timeline import Timeline, timeline_of
 
@@ -55,8 +58,9 @@ class Log:
         return self.events[-1].id
 
     def people(self) -> "Log":
-        for person, role in (("lead", "performer"), ("armorer", "armorer")):
-            self.at(0, acts.RoleAssigned(person=person, role=role))  # type: ignore[arg-type]
+        roles: tuple[tuple[str, Role], ...] = (("lead", "performer"), ("armorer", "armorer"))
+        for person, role in roles:
+            self.at(0, acts.RoleAssigned(person=person, role=role))
         return self
 
     def weapon(self, minute: float = 0, weapon: str = "sa-1", **when: float) -> "Log":
@@ -72,8 +76,16 @@ class Log:
     def over(self, minute: float, giver: str, receiver: str, weapon: str = "sa-1") -> str:
         return self.at(minute, acts.CustodyPassed(item=weapon, giver=giver, receiver=receiver))
 
-    def drawn(self, **choices: object) -> Timeline:
-        return timeline_of(self.events, "UTC", **choices)  # type: ignore[arg-type]
+    def drawn(
+        self,
+        things: Sequence[str] | None = None,
+        window: tuple[int, int] | None = None,
+        verdicts: Sequence[Verdict] = (),
+        story: Story | None = None,
+    ) -> Timeline:
+        return timeline_of(
+            self.events, "UTC", things=things, window=window, verdicts=verdicts, story=story
+        )
 
 
 @pytest.fixture

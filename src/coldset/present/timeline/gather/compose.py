@@ -66,9 +66,7 @@ def timeline_of(  # noqa: PLR0913 - each is one choice of what the picture shows
 ) -> Timeline:
     """The picture of a record: holders as lanes, things as lines, in hindsight.
 
-    Nothing is drawn at a time that the record does not give: an entry known to within half an
-    hour stands by the clock, one known to within a fortnight in its order, and any other in the
-    box of what has no time.
+    Nothing is drawn at a time that the record does not give (see `when.py`).
 
     Args:
         events: the record, in any order.
@@ -90,24 +88,23 @@ def timeline_of(  # noqa: PLR0913 - each is one choice of what the picture shows
     every_chain = chains(record.events, end_ms)
     wanted = tuple(dict.fromkeys(things)) if things is not None else tuple(shuts.state.weapons)
     lines = _lines(every_chain, shuts, wanted, entries, end_ms)
-    lanes = lanes_of(
-        shuts.state, _doers(entries), [*holders_of(lines.values()), *_found_at(entries, lines)]
-    )
+    lanes = _lanes(shuts, entries, lines)
     found = _found(entries, lines, lanes, zone)
-    wheres = wheres_of(every_chain, lanes, entries)
+    found.flags += asked
     found.drawn |= _moved(entries, lines, lanes)
-    told = {*wanted, *(lane.id for lane in lanes if lane.kind == "container")}
-    undated = undated_of(entries, found.drawn, told, zone)
+    boxed = {*wanted, *(lane.id for lane in lanes if lane.kind == "container")}
+    undated = undated_of(entries, found.drawn, boxed, zone)
+    wheres = wheres_of(every_chain, lanes, entries)
     lane_ids = {lane.id for lane in lanes}
     return Timeline(
         title=_title(record),
         subtitle=_subtitle(entries, end_ms, zone),
         zone=zone,
-        moments=_moments(entries, found, asked, wheres),
+        moments=_moments(entries, found, wheres),
         lanes=lanes,
         lines=tuple(lines.values()),
         marks=tuple(found.marks),
-        flags=tuple(sorted((*found.flags, *asked), key=lambda flag: flag.at_ms)),
+        flags=tuple(sorted(found.flags, key=lambda flag: flag.at_ms)),
         sayings=tuple(found.sayings),
         bars=bars_of(entries.dated()),
         closures=tuple(one for one in shuts.closures if one.lane in lane_ids),
@@ -118,6 +115,11 @@ def timeline_of(  # noqa: PLR0913 - each is one choice of what the picture shows
         captions=captions(record, entries, found.drawn, undated),
         hypothesis=overlay(story, entries, lines, lane_ids, zone) if story else None,
     )
+
+
+def _lanes(shuts: Shut, entries: Entries, lines: dict[Id, Line]) -> tuple[Lane, ...]:
+    holders = [*holders_of(lines.values()), *_found_at(entries, lines)]
+    return lanes_of(shuts.state, _doers(entries), holders)
 
 
 def _doers(entries: Entries) -> frozenset[Id]:
@@ -211,9 +213,7 @@ def _items(event: Event) -> tuple[Id, ...]:
     return getattr(event.act, "items", ()) + getattr(event.act, "lots", ())
 
 
-def _moments(
-    entries: Entries, found: _Found, asked: list[Flag], wheres: tuple[Where, ...]
-) -> tuple[Moment, ...]:
+def _moments(entries: Entries, found: _Found, wheres: tuple[Where, ...]) -> tuple[Moment, ...]:
     """One moment for each that is drawn; the clock where anything there is known by the clock."""
     by_ms: dict[int, Moment] = {}
     shown = {where.at_ms for where in wheres}
@@ -224,7 +224,7 @@ def _moments(
         _keep(by_ms, moment)
         if ends_ms(moment) > at_ms:
             _keep(by_ms, _exact(ends_ms(moment)))
-    for flag in asked:
+    for flag in found.flags:
         _keep(by_ms, _exact(flag.at_ms))
     if not by_ms and (entries.moments or entries.window):
         _keep(by_ms, _exact(entries.start_ms))
