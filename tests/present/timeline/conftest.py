@@ -63,13 +63,13 @@ class Log:
             self.at(0, acts.RoleAssigned(person=person, role=role))
         return self
 
-    def weapon(self, minute: float = 0, weapon: str = "sa-1", **when: float) -> "Log":
+    def weapon(self, minute: float = 0, weapon: str = "sa-1", until: float | None = None) -> "Log":
         self.at(
             minute,
             acts.WeaponArrived(
                 weapon=weapon, weapon_class="functional", holder="armorer", chambers=6
             ),
-            **when,
+            until=until,
         )
         return self
 
