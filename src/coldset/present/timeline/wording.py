@@ -70,6 +70,8 @@ def short_day(ms: int, zone: str) -> str:
 def stretch(start_ms: int, end_ms: int, zone: str) -> str:
     """From when to when, with days where they differ or where the stretch is whole days."""
     start, end = local(start_ms, zone), local(end_ms, zone)
+    if start == end:
+        return f"{start:%H:%M}"
     if start.date() == end.date():
         whole = (start.hour, start.minute, end.hour, end.minute) == (0, 0, 23, 59)
         return short_day(start_ms, zone) if whole else f"{start:%H:%M}\u2013{end_clock(end)}"
