@@ -5,6 +5,8 @@ that rattle. Armorer and property master have searched each other; nobody else w
 property line has no recorded control, and no floor was swept. Nothing was looked at yet.
 """
 
+# ruff: noqa: ANN401 - `how` is whatever `Day.at` takes, and goes on to it unread
+
 from collections.abc import Iterable
 from importlib.resources import files
 from typing import Any
@@ -98,8 +100,13 @@ class Day:
         self.box("07:00", "dummies")
 
     def arrives(self, clock: str, weapon: Id, model: str = "", **more: Any) -> Id:
-        act = {"weapon_class": "functional", "holder": "armorer", "chambers": 6} | more
-        return self.at(clock, acts.WeaponArrived(weapon=weapon, model=model, **act))
+        how = {name: more.pop(name) for name in ("by", "place", "said", "read") if name in more}
+        facts: dict[str, Any] = {
+            "weapon_class": "functional",
+            "holder": "armorer",
+            "chambers": 6,
+        } | more
+        return self.at(clock, acts.WeaponArrived(weapon=weapon, model=model, **facts), **how)
 
     def box(  # noqa: PLR0913 - each is one fact of a box that some story changes
         self,
@@ -163,7 +170,7 @@ class Day:
         )
         return self.at(clock, act, **how)
 
-    def shows(  # noqa: PLR0913 - each is one fact of a showing that some story changes
+    def shows(
         self,
         clock: str,
         *,
@@ -209,6 +216,21 @@ class Day:
         self.draws(clock, "dummies", "six")
         self.loads(clock, "six")
         self.shows(clock)
+
+    def behind_the_line(self, clock: str = "07:30") -> None:
+        """The first AD holds the line, every floor is swept; all but the performer are searched."""
+        self.at(clock, acts.LineControlled(), by="first-ad")
+        for place in PLACES:
+            self.at(clock, acts.PlaceSwept(holder=place), by="first-ad")
+        self.searches(clock, "property-master", "first-ad")
+        self.searches(clock, "first-ad", "property-master")
+
+    def seen_empty_and_left(self, clock: str) -> None:
+        """The revolver shown empty and left on the stage; the dummies are in the truck."""
+        self.shows(clock, contents="empty")
+        self.moves(clock, "revolver", "stage")
+        self.leaves(clock, "revolver")
+        self.moves(clock, "dummies", "truck", place="truck")
 
     def without(self, *names: Id) -> "Day":
         """The same day with some entries never made."""
