@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from coldset.core.acts import (
     ContainerArrived,
     ContainerSealed,
+    DutyEnded,
     EventRetracted,
     HolderLocked,
     LineControlled,
@@ -17,13 +18,22 @@ from coldset.core.acts import (
     PersonLeft,
     PlaceDeclared,
     PortionDrawn,
+    RoleAssigned,
     WatchClaimed,
     WeaponArrived,
 )
 from coldset.core.events import Event
 from coldset.core.words import Id
 
-CLOSERS = (ContainerSealed, HolderLocked, LineControlled, PersonLeft, WatchClaimed)
+CLOSERS = (
+    ContainerSealed,
+    DutyEnded,
+    HolderLocked,
+    LineControlled,
+    PersonLeft,
+    RoleAssigned,
+    WatchClaimed,
+)
 """Acts that close something from then on: they count from the latest instant they may have
 happened. Everything else counts from the earliest, which opens more."""
 
@@ -35,30 +45,57 @@ HINDSIGHT_MS = 2**53 - 1
 class Known:
     """The events that count, in order, and what became of the ones that do not.
 
-    `replaced` maps an event's id to the event that corrected or retracted it.
+    `written` holds all that was written down by then, in the order of the book; `replaced` maps
+    an event's id to the event that corrected or retracted it.
     """
 
     events: tuple[Event, ...]
+    written: tuple[Event, ...] = ()
     replaced: Mapping[Id, Event] = field(default_factory=dict)
-    originals: Mapping[Id, Event] = field(default_factory=dict)
 
 
 def known(events: Iterable[Event], as_of_ms: int = HINDSIGHT_MS) -> Known:
     """What was known at `as_of_ms`, ordered by when each event takes effect."""
-    written = [event for event in events if event.recorded_ms <= as_of_ms]
+    written = tuple(event for event in events if event.recorded_ms <= as_of_ms)
+    replaced = _replaced(written)
+    return Known(in_order(standing(written, replaced)), written, replaced)
+
+
+def _replaced(written: tuple[Event, ...]) -> dict[Id, Event]:
+    """Which events were corrected or retracted, by which; the newest word is looked at first.
+
+    A correction that was itself taken back replaces nothing, and neither does one that is only
+    said: a statement closes no path.
+    """
     by_id = {event.id: event for event in written}
     replaced: dict[Id, Event] = {}
-    for event in sorted(written, key=lambda event: event.recorded_ms):
-        if event.corrects is not None and event.corrects in by_id:
-            replaced[event.corrects] = event
-        if isinstance(event.act, EventRetracted) and event.act.event in by_id:
-            replaced[event.act.event] = event
-    standing = [event for event in written if event.id not in replaced]
-    return Known(
-        events=in_order(standing),
-        replaced=replaced,
-        originals={event_id: by_id[event_id] for event_id in replaced},
-    )
+    newest_first = sorted(enumerate(written), key=lambda one: (-one[1].recorded_ms, -one[0]))
+    for _, event in newest_first:
+        target = event.act.event if isinstance(event.act, EventRetracted) else event.corrects
+        if target in by_id and event.on_record and not _taken_back(event, replaced):
+            replaced.setdefault(target, event)
+    return replaced
+
+
+def _taken_back(event: Event, replaced: Mapping[Id, Event]) -> bool:
+    """Whether an event was retracted; one that was corrected still replaces what it replaced."""
+    by = replaced.get(event.id)
+    return by is not None and by.corrects != event.id
+
+
+def standing(written: Iterable[Event], replaced: Mapping[Id, Event]) -> list[Event]:
+    """What is left of a record: a correction stands in the place of the event that it replaces."""
+    moved = {by.id for target, by in replaced.items() if by.corrects == target}
+    left: list[Event] = []
+    for event in written:
+        if event.id in moved:
+            continue
+        last = event
+        while (by := replaced.get(last.id)) is not None and by.corrects == last.id:
+            last = by
+        if last.id not in replaced:
+            left.append(last)
+    return left
 
 
 def in_order(events: Iterable[Event]) -> tuple[Event, ...]:

@@ -150,7 +150,8 @@ class State:
     """The fold of a record up to `now_ms`.
 
     `seal_readings` maps the event that put a seal on to the one that read it whole; `taken_in`
-    holds every event in order of effect, `history` the same by kind.
+    holds every event in order of effect, `history` the same by kind; `keys_given` says who got a
+    key to a holder, locked or not.
     """
 
     title: str = ""
@@ -166,6 +167,7 @@ class State:
     stops: dict[Id, Event] = field(default_factory=dict)
     suspicions: dict[Id, Event] = field(default_factory=dict)
     seal_readings: dict[Id, Event] = field(default_factory=dict)
+    keys_given: dict[Id, frozenset[Id]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     history: dict[type[Act], list[Event]] = field(default_factory=dict)
     taken_in: list[Event] = field(default_factory=list)
@@ -249,6 +251,7 @@ def copied(state: State) -> State:
         stops=dict(state.stops),
         suspicions=dict(state.suspicions),
         seal_readings=dict(state.seal_readings),
+        keys_given=dict(state.keys_given),
         findings=list(state.findings),
         history={kind: list(events) for kind, events in state.history.items()},
         taken_in=list(state.taken_in),

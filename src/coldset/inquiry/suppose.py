@@ -88,7 +88,7 @@ class _Filling:
     def _favourable(self, event: Event) -> Act:
         match event.act:
             case LotArrived(claimed="dummy") as act:
-                return msgspec.structs.replace(act, build=EVERY_BUILD)
+                return msgspec.structs.replace(act, build=EVERY_BUILD, n=act.n or 10**6)
             case WeaponShown(weapon=weapon) as act:
                 return _shown(act, self._chambers.get(weapon, 0))
             case RoundsLoaded() as act:

@@ -39,6 +39,8 @@ def check_failures(
     """
     if not event.on_record or event.by is None:
         return frozenset()
+    if not terms.performer_look_counts and _only_performs(state, event.by):
+        return frozenset()
     checks = {Failure("check", event.by, method) for method in methods}
     if not checks:
         return frozenset()

@@ -14,12 +14,19 @@ from coldset.margin.terms import Terms
 
 @dataclass(slots=True)
 class JointWatch:
-    """Two or more people who looked together and still have the thing before them."""
+    """Two or more people who looked together and still have the thing before them.
 
-    people: frozenset[Id]
+    `until_ms` says for each of them how long that holds; `lay` is where the thing and all that is
+    around it lay, by the entries that put them there.
+    """
+
+    until_ms: dict[Id, int]
     place: Id
-    until_ms: int
-    since_event: Id
+    lay: tuple[Id, ...]
+
+    def people(self, at_ms: int) -> frozenset[Id]:
+        """Who still watches at a moment."""
+        return frozenset(person for person, until in self.until_ms.items() if at_ms < until)
 
 
 @dataclass(slots=True)
@@ -32,7 +39,10 @@ class Watching:
 
     def fork(self) -> "Watching":
         """The same watches, to go on from here without changing these."""
-        joint = {thing: replace(watch) for thing, watch in self.joint.items()}
+        joint = {
+            thing: replace(watch, until_ms=dict(watch.until_ms))
+            for thing, watch in self.joint.items()
+        }
         return replace(self, stays=dict(self.stays), joint=joint)
 
     def notice(self, state: State) -> None:
@@ -48,23 +58,22 @@ class Watching:
 
     def open_joint(self, state: State, thing: Id, people: frozenset[Id], now_ms: int) -> None:
         """A check and its witness open a joint watch by both, up to the policy's limit."""
-        place, where = state.place_of(thing), state.whereabouts(thing)
-        if place is None or where is None or len(people) <= 1:
+        place = state.place_of(thing)
+        if place is None or len(people) <= 1:
             return
-        self.joint[thing] = JointWatch(
-            people, place, now_ms + self.terms.joint_watch_ms, where.event
-        )
+        until_ms = dict.fromkeys(sorted(people), now_ms + self.terms.joint_watch_ms)
+        self.joint[thing] = JointWatch(until_ms, place, _lay(state, thing))
 
     def renew_joint(self, thing: Id, person: Id, now_ms: int) -> None:
-        """One of them states that it was in sight since shown: the limit runs anew."""
+        """One of them states that it was in sight since shown: their own limit runs anew."""
         watch = self.joint.get(thing)
-        if watch is not None and person in watch.people and now_ms <= watch.until_ms:
-            watch.until_ms = now_ms + self.terms.joint_watch_ms
+        if watch is not None and now_ms <= watch.until_ms.get(person, -1):
+            watch.until_ms[person] = now_ms + self.terms.joint_watch_ms
 
     def next_end_ms(self, after_ms: int, before_ms: int) -> int | None:
         """The first moment within (after, before) at which a joint watch reaches its limit."""
-        ends = [w.until_ms for w in self.joint.values() if after_ms < w.until_ms < before_ms]
-        return min(ends, default=None)
+        limits = [until for watch in self.joint.values() for until in watch.until_ms.values()]
+        return min((ms for ms in limits if after_ms < ms < before_ms), default=None)
 
     def failure(self, person: Id) -> Failure:
         """That a person's watch failed during their present stay at one place."""
@@ -76,7 +85,7 @@ class Watching:
         if any(_left_or_said(state, part) for part in (thing, *state.chain(thing))):
             return frozenset()
         watch = self.joint.get(thing)
-        together = watch.people if watch is not None and now_ms < watch.until_ms else frozenset()
+        together = watch.people(now_ms) if watch is not None else frozenset()
         return together | self._custodians(state, thing)
 
     def _custodians(self, state: State, thing: Id) -> frozenset[Id]:
@@ -91,9 +100,10 @@ class Watching:
             return frozenset({holding})
         where = state.whereabouts(thing)
         supervisor = where.supervisor if where is not None else None
-        if supervisor is not None and self._qualifies(state, supervisor, place):
-            return frozenset({supervisor, holding})
-        return frozenset()
+        if supervisor is None or not self._qualifies(state, supervisor, place):
+            return frozenset()
+        performs = state.people[holding].roles & {"performer", "stand-in"}
+        return frozenset({supervisor, holding} if performs else {supervisor})
 
     def _qualifies(self, state: State, person: Id, place: Id) -> bool:
         known = state.people.get(person)
@@ -106,12 +116,11 @@ class Watching:
         return _in_charge(state, person) <= self.terms.in_charge_max
 
     def _is_broken(self, state: State, thing: Id, watch: JointWatch) -> bool:
-        where = state.whereabouts(thing)
-        if where is None or where.event != watch.since_event or where.left:
+        if _lay(state, thing) != watch.lay or _left_or_said(state, thing):
             return True
         return any(
             person not in state.people or state.people[person].place != watch.place
-            for person in watch.people
+            for person in watch.until_ms
         )
 
 
@@ -127,12 +136,21 @@ def _outermost_by(state: State, thing: Id) -> Id | None:
     return where.by if where is not None else None
 
 
+def _lay(state: State, thing: Id) -> tuple[Id, ...]:
+    """The entries that put a thing, and everything around it, where they are."""
+    around = (state.whereabouts(part) for part in (thing, *state.chain(thing)))
+    return tuple(where.event for where in around if where is not None)
+
+
 def _in_charge(state: State, person: Id) -> int:
-    """How many weapons somebody has in their hands or before them."""
-    place = state.people[person].place
-    return sum(
-        1
-        for weapon in state.weapons.values()
-        if state.person_holding(weapon.id) == person
-        or (weapon.where.by == person and not weapon.where.left and weapon.where.holder == place)
-    )
+    """How many weapons somebody has in their hands, before them, or out under their eyes."""
+    return sum(_answers_for(state, person, weapon) for weapon in state.weapons)
+
+
+def _answers_for(state: State, person: Id, weapon: Id) -> bool:
+    holding = state.person_holding(weapon)
+    if holding is not None:
+        return person in {holding, state.weapons[weapon].where.supervisor}
+    here = state.place_of(weapon) == state.people[person].place
+    left = any(_left_or_said(state, part) for part in (weapon, *state.chain(weapon)))
+    return here and not left and _outermost_by(state, weapon) == person

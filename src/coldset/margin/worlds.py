@@ -7,12 +7,18 @@ all worlds, so no correction and no convenient account can raise it for free.
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import combinations, product
+
+import msgspec
 
 from coldset.core.acts import AccountsOpened
 from coldset.core.events import Event
-from coldset.core.known import Known, in_order
+from coldset.core.known import Known, in_order, standing
+from coldset.core.words import Id
 from coldset.margin.failures import NOTHING, CutSet, Failure
+
+TOGETHER_MAX = 4
+"""Up to this many replaced events are tried in every combination."""
 
 WORLDS_MAX = 64
 """Beyond this many worlds all accounts open their paths at once: a bound on the safe side."""
@@ -40,9 +46,26 @@ def worlds(known: Known) -> tuple[World, ...]:
 
 
 def undivided(known: Known) -> tuple[World, ...]:
-    """The worlds with all accounts in them at once, which opens every path of any of them."""
-    divided = any(_account_groups(base.events) for base in _bases(known))
-    return tuple(World(base.events, base.needs, is_bound=divided) for base in _bases(known))
+    """The worlds with all accounts in them at once, as if each were only said.
+
+    That opens every path of any of them and closes none.
+    """
+    return tuple(
+        World(_only_said(base.events), base.needs, is_bound=bool(_account_groups(base.events)))
+        for base in _bases(known)
+    )
+
+
+def _only_said(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    disputed = {account for group in _account_groups(events) for account in group}
+    return tuple(
+        msgspec.structs.replace(
+            event, source=msgspec.structs.replace(event.source, kind="statement")
+        )
+        if event.source.account in disputed and event.on_record
+        else event
+        for event in events
+    )
 
 
 def exclude_each_other(events: Iterable[Event], accounts: Collection[str]) -> bool:
@@ -52,13 +75,33 @@ def exclude_each_other(events: Iterable[Event], accounts: Collection[str]) -> bo
 
 
 def _bases(known: Known) -> list[World]:
-    bases = [World(known.events)]
-    for event_id, original in known.originals.items():
-        by = known.replaced[event_id]
-        standing = [event for event in known.events if event.id != by.id]
-        restored = in_order([*standing, original])
-        bases.append(World(restored, frozenset({Failure("record", by.recorder)})))
-    return bases
+    """The record as it stands, and as it would if some corrections were untrue.
+
+    Up to `TOGETHER_MAX` replaced events every choice of them is tried; beyond, each by itself,
+    all of each corrector, and all.
+    """
+    targets = tuple(known.replaced)
+    return [_restored(known, chosen) for chosen in _choices(known, targets)]
+
+
+def _choices(known: Known, targets: tuple[Id, ...]) -> list[tuple[Id, ...]]:
+    if len(targets) <= TOGETHER_MAX:
+        return [one for n in range(len(targets) + 1) for one in combinations(targets, n)]
+    correctors = dict.fromkeys(by.recorder for by in known.replaced.values())
+    each = [(target,) for target in targets]
+    of_each = [tuple(t for t in targets if known.replaced[t].recorder == c) for c in correctors]
+    return list(dict.fromkeys([(), *each, *of_each, targets]))
+
+
+def _restored(known: Known, chosen: tuple[Id, ...]) -> World:
+    """The record in which the chosen events stand as they were first written."""
+    if not chosen:
+        return World(known.events)
+    left = {target: by for target, by in known.replaced.items() if target not in chosen}
+    untrue = {known.replaced[target].id for target in chosen}
+    written = [event for event in known.written if event.id not in untrue]
+    words = frozenset(Failure("record", known.replaced[target].recorder) for target in chosen)
+    return World(in_order(standing(written, left)), words)
 
 
 def _told(base: World) -> Iterator[World]:

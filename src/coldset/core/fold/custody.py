@@ -39,6 +39,7 @@ def _pass(
     _registered(state, event, item)
     giver, taker = person_of(state, act.giver, event), person_of(state, act.receiver, event)
     here = event.place or giver.place
+    taker.on_property = True
     if here is not None:
         taker.place = here
     holding, at = state.person_holding(item), state.place_of(item)

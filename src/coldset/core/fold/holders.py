@@ -109,7 +109,8 @@ def holder_locked(state: State, event: Event, act: HolderLocked) -> None:
     """A lock is closed; a lock known from a statement alone closes nothing."""
     holder = _lockable(state, event, act.holder)
     if event.on_record:
-        keys = None if act.keys is None else frozenset(act.keys)
+        given = state.keys_given.get(act.holder, frozenset())
+        keys = None if act.keys is None else frozenset(act.keys) | given
         holder.lock = Lock(keys, event)
 
 
@@ -121,6 +122,8 @@ def holder_unlocked(state: State, event: Event, act: HolderUnlocked) -> None:
 def key_given(state: State, event: Event, act: KeyGiven) -> None:
     """One more person can open it."""
     holder = _lockable(state, event, act.holder)
+    given = state.keys_given.get(act.holder, frozenset())
+    state.keys_given[act.holder] = given | {act.person}
     if holder.lock is not None and holder.lock.keys is not None:
         holder.lock = Lock(holder.lock.keys | {act.person}, holder.lock.event)
 

@@ -1,17 +1,33 @@
 """Who is where, in which role."""
 
 from coldset.core.acts import (
+    AccountsOpened,
     DutyAssigned,
     DutyEnded,
+    EventRetracted,
+    EvidenceFiled,
+    ItemExamined,
     PersonEntered,
     PersonLeft,
     RoleAssigned,
     RoleEnded,
+    StatementMade,
+    StatementRevised,
 )
 from coldset.core.events import Event
 from coldset.core.findings import doubt
 from coldset.core.state import Person, State
 from coldset.core.words import Id
+
+SPOKEN = (
+    AccountsOpened,
+    EventRetracted,
+    EvidenceFiled,
+    ItemExamined,
+    StatementMade,
+    StatementRevised,
+)
+"""Acts that somebody can do far from the property."""
 
 
 def person_of(state: State, person: Id, event: Event) -> Person:
@@ -28,19 +44,22 @@ def place_people(state: State, event: Event, at_ms: int) -> None:
 
     What is only said takes somebody away from where the record has them, and puts them nowhere.
     """
-    if event.place is None:
+    if isinstance(event.act, (PersonLeft, *SPOKEN)):
         return
     for name in (event.by, *(witness.person for witness in event.witnesses)):
-        if name is None or isinstance(event.act, PersonLeft):
+        if name is None:
             continue
         person = person_of(state, name, event)
-        person.place = _place_by(event, person)
+        if event.place is not None:
+            person.place = _place_by(event, person)
         person.on_property = True
         person.last_act_ms = at_ms
 
 
 def _place_by(event: Event, person: Person) -> Id | None:
-    return event.place if event.on_record or person.place == event.place else None
+    """Where an event puts somebody: nowhere certain, when it is only said or has no instant."""
+    certain = event.on_record and event.earliest_ms == event.latest_ms
+    return event.place if certain or person.place == event.place else None
 
 
 def person_entered(state: State, event: Event, act: PersonEntered) -> None:

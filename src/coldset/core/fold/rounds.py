@@ -21,15 +21,35 @@ from coldset.core.words import Contents, Id
 
 
 def lot_arrived(state: State, event: Event, act: LotArrived) -> None:
-    """A lot is on record, as what its label says; how it was built, only if the crew says so."""
+    """A lot is on record, as what its label says; how it was built, only if the crew says so.
+
+    A lot that arrives a second time is one of which nobody knows how many there are.
+    """
+    twice = act.lot in state.lots
+    if twice:
+        state.findings.append(doubt("arrived-twice", event.id, thing=act.lot))
     state.lots[act.lot] = Lot(
         id=act.lot,
         claimed=act.claimed,
         where=whereabouts_new(state, event, act.holder),
-        n=act.n,
+        n=None if twice else act.n,
         build=act.build if event.on_record else (),
         source=act.source,
     )
+
+
+def _joined(state: State, event: Event, fresh: Lot) -> None:
+    """Put rounds into a lot that may be there already: it is only what both are said to be."""
+    there = state.lots.get(fresh.id)
+    if there is None:
+        state.lots[fresh.id] = fresh
+        return
+    there.n = None if there.n is None or fresh.n is None else there.n + fresh.n
+    there.claimed = there.claimed if there.claimed == fresh.claimed else "unknown"
+    there.build = tuple(mark for mark in there.build if mark in fresh.build)
+    there.parents = tuple(dict.fromkeys((*there.parents, *fresh.parents)))
+    if event.on_record:
+        there.where = fresh.where
 
 
 def lot_of(state: State, event: Event, lot: Id) -> Lot:
@@ -62,7 +82,10 @@ def lots_merged(state: State, event: Event, act: LotsMerged) -> None:
     for part in parts:
         if part.id != act.into and event.on_record:
             part.n = 0
-    state.lots[act.into] = merged
+    if act.into in act.lots:
+        state.lots[act.into] = merged
+    else:
+        _joined(state, event, merged)
 
 
 def take(state: State, event: Event, lot: Lot, n: int | None) -> None:
@@ -87,7 +110,7 @@ def portion_drawn(state: State, event: Event, act: PortionDrawn) -> None:
     lot = lot_of(state, event, act.lot)
     taken_in_hand(state, event, act.lot)
     take(state, event, lot, act.n)
-    state.lots[act.portion] = Lot(
+    portion = Lot(
         id=act.portion,
         claimed=lot.claimed,
         where=whereabouts_new(state, event, act.holder),
@@ -96,6 +119,7 @@ def portion_drawn(state: State, event: Event, act: PortionDrawn) -> None:
         source=lot.source,
         parents=(lot.id,),
     )
+    _joined(state, event, portion)
 
 
 def lot_checked(state: State, event: Event, act: LotChecked) -> None:
@@ -117,11 +141,16 @@ def lot_checked(state: State, event: Event, act: LotChecked) -> None:
 
 
 def lot_counted(state: State, event: Event, act: LotCounted) -> None:
-    """A count that does not come out is a finding; the record's own figure stays."""
+    """A count that does not come out is a finding; the record's own figure stays.
+
+    Where the record has no figure, the first count on record is one.
+    """
     lot = lot_of(state, event, act.lot)
-    if lot.n is None or not event.on_record:
+    if not event.on_record:
         return
-    if lot.n != act.n:
+    if lot.n is None:
+        lot.n = act.n
+    elif lot.n != act.n:
         state.findings.append(
             doubt("count-differs", event.id, lot=act.lot, counted=act.n, recorded=lot.n)
         )
@@ -137,7 +166,10 @@ def _chambers_filled(weapon: Weapon, act: RoundsLoaded) -> tuple[int, ...]:
 
 
 def rounds_loaded(state: State, event: Event, act: RoundsLoaded) -> None:
-    """Rounds are in chambers; a chamber that held one already is a finding."""
+    """Rounds are in chambers; a chamber that held one already is a finding.
+
+    By hearsay of a loading nobody knows what a chamber holds.
+    """
     weapon = weapon_of(state, event, act.weapon)
     lot = lot_of(state, event, act.lot)
     taken_in_hand(state, event, act.weapon)
@@ -148,6 +180,9 @@ def rounds_loaded(state: State, event: Event, act: RoundsLoaded) -> None:
     changed(weapon, event)
     for number in chambers:
         chamber = chamber_of(state, event, act.weapon, number)
+        if not event.on_record:
+            chamber.contents = "unknown"
+            continue
         if chamber.lot is not None:
             state.findings.append(
                 doubt(

@@ -10,7 +10,7 @@ from coldset.core.acts import (
 )
 from coldset.core.events import Event
 from coldset.core.findings import doubt
-from coldset.core.fold.hands import taken_in_hand, whereabouts_new
+from coldset.core.fold.hands import put, taken_in_hand, whereabouts_new
 from coldset.core.state import Chamber, State, Weapon
 from coldset.core.words import Id
 
@@ -23,8 +23,15 @@ def cylinder_id(weapon: Id) -> Id:
 def weapon_arrived(state: State, event: Event, act: WeaponArrived) -> None:
     """A weapon is on record, its chambers and barrel unseen.
 
-    That it cannot hold a round is believed of the crew's own record only.
+    That it cannot hold a round is believed of the crew's own record only. A weapon that arrives a
+    second time stays what it was, with a gap.
     """
+    if act.weapon in state.weapons:
+        state.findings.append(
+            doubt("arrived-twice", event.id, level="not cleared", thing=act.weapon)
+        )
+        put(state, event, act.weapon, act.holder, by=event.by, gap=True)
+        return
     cylinder = cylinder_id(act.weapon)
     inert_by_hearsay = act.weapon_class in {"replica", "rubber"} and not event.on_record
     state.weapons[act.weapon] = Weapon(
@@ -91,7 +98,7 @@ def weapon_shown(state: State, event: Event, act: WeaponShown) -> None:
     for sight in act.sights:
         chamber = chamber_of(state, event, act.weapon, sight.chamber)
         loaded = sight.contents not in {"empty", "case"}
-        if loaded and not weapon.ever_loaded and chamber.lot is None:
+        if loaded and chamber.lot is None and chamber.contents != sight.contents:
             state.findings.append(
                 doubt(
                     "loaded-unrecorded",
@@ -101,7 +108,7 @@ def weapon_shown(state: State, event: Event, act: WeaponShown) -> None:
                     seen=sight.contents,
                 )
             )
-        elif "unknown" not in {sight.contents, chamber.contents} and (
+        if "unknown" not in {sight.contents, chamber.contents} and (
             sight.contents != chamber.contents
         ):
             state.findings.append(

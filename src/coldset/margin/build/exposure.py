@@ -127,9 +127,7 @@ class Exposure:
         within = {spot for spot, thing in targets if only in {None, thing, *state.chain(thing)}}
         self._note_running(state, openings, within)
         sources = self._sources(state, openings)
-        floors = {
-            place: self._floor(state, place) for place in {o.place for o in openings.values()}
-        }
+        floors = {place: self.floor(state, place) for place in {o.place for o in openings.values()}}
         hubs = {place: self._hub(place, sources, floors[place], start_ms) for place in floors}
         fresh = [
             (spot, self._edges(spot, hubs[opening.place], start_ms, end_ms))
@@ -209,7 +207,7 @@ class Exposure:
             ]
         return edges
 
-    def _floor(self, state: State, place: Id) -> CutSet:
+    def floor(self, state: State, place: Id) -> CutSet:
         """What a stray lying about at a place must have got past: the property line, or nothing."""
         controller = state.line_controlled_by
         if controller is None or place not in self.floor_clean:
@@ -342,4 +340,11 @@ def _targets(state: State) -> list[tuple[Spot, Id]]:
     chambers = [(spot, weapon) for weapon in state.weapons for spot in chamber_spots(state, weapon)]
     boxes = [(inside(container), container) for container in state.containers]
     lots = [(inside(lot.id), lot.id) for lot in state.lots.values() if lot.n != 0]
-    return [*chambers, *boxes, *lots]
+    fitted = {weapon.cylinder for weapon in state.weapons.values()}
+    lying_about = [
+        (Spot("chamber", cylinder, number), cylinder)
+        for cylinder, numbers in state.cylinders.items()
+        if cylinder not in fitted
+        for number in numbers
+    ]
+    return [*chambers, *boxes, *lots, *lying_about]

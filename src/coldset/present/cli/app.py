@@ -1,9 +1,14 @@
 """The program: which commands there are."""
 
+from collections.abc import Callable
+from importlib.metadata import version as version_of
+from typing import Annotated
+
 import typer
 
 from coldset.present.cli import asking, keeping
 from coldset.present.cli.demo import demo
+from coldset.present.cli.output import say
 
 APP = typer.Typer(
     name="coldset",
@@ -14,17 +19,42 @@ APP = typer.Typer(
     help="Every weapon and every round on a set accounted for, and what would have to be wrong "
     "for a cold gun not to be cold.",
 )
-APP.command("demo")(demo)
-APP.command("import")(keeping.import_log)
-APP.command("record")(keeping.record)
-APP.command("board")(asking.show_board)
-APP.command("gate")(asking.ask_gate)
-APP.command("trace")(asking.trace)
-APP.command("what-if")(asking.suppose)
-APP.command("verify")(keeping.verify)
-APP.command("export")(keeping.export)
-APP.command("schema")(keeping.schema)
-APP.command("doctor")(keeping.doctor)
+COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
+    "demo": (demo, "Show two examples, from spreadsheet to proof."),
+    "import": (keeping.import_log, "Record a crew's day log: all of it, or nothing."),
+    "record": (keeping.record, "Record one event, in the words of the day log."),
+    "board": (asking.show_board, "Every weapon: its word, what it holds, who has it."),
+    "gate": (asking.ask_gate, "May this weapon go to this person now?"),
+    "trace": (asking.trace, "Where a thing was; how a find can have got there."),
+    "what-if": (asking.suppose, "The gate's answer if each account were true."),
+    "verify": (keeping.verify, "Check every byte of a book."),
+    "export": (keeping.export, "Write the record to a file."),
+    "schema": (keeping.schema, "What an event looks like; a day log to start from."),
+    "doctor": (keeping.doctor, "What is wrong, or would be soon."),
+}
+"""Each with the line that the list of commands says about it."""
+
+for _name, (_command, _line) in COMMANDS.items():
+    APP.command(_name, short_help=_line)(_command)
+
+
+def _tell_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
+    if wanted:
+        say(version_of("coldset"))
+        raise typer.Exit
+
+
+@APP.callback()
+def _options(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_tell_version, is_eager=True, help="Say which version this is."
+        ),
+    ] = False,
+) -> None:
+    """Take the options that stand before a command."""
 
 
 def main() -> None:

@@ -22,19 +22,13 @@ from coldset.book.questions import (
 )
 from coldset.core.acts import CustodyPassed
 from coldset.core.events import Event
+from coldset.core.words import HAZARDS
 from coldset.errors import ColdsetError
 from coldset.gate.policy import Policy
 from coldset.gate.question import Request
 from coldset.gate.verdict import Verdict
-from coldset.present.cli.moments import moment_ms, zone_of
 from coldset.present.cli.options import DEFAULT_PACK, AsJson, At, BookFile, InHindsight, Pack
-from coldset.present.cli.output import (
-    bullet,
-    say,
-    table,
-    word_text,
-    write_json,
-)
+from coldset.present.cli.output import bullet, say, table, word_text, write_json
 from coldset.present.cli.statuses import Status, reported
 from coldset.present.cli.telling import (
     tell_chain,
@@ -44,9 +38,12 @@ from coldset.present.cli.telling import (
     tell_together,
     tell_verdict,
 )
-from coldset.present.sentences import findings, names, times, verdicts
+from coldset.present.cli.typed import moment_ms, name_of, zone_of
+from coldset.present.sentences import findings, names, terminal, times, verdicts
+from coldset.present.sentences.filling import filled
 
-Named = Annotated[str, typer.Option(metavar="NAME")]
+Options = dict[str, str | bool]
+"""What was given for each option, by its name."""
 
 
 @reported
@@ -62,7 +59,10 @@ def show_board(
         write_json({"at_ms": at_ms, "weapons": rows})
         return
     clock = times.Clock(zone, at_ms)
-    say(f"The board at {times.Clock(zone).moment(at_ms)}, by the record as it was known then")
+    say(filled(terminal.BOARD_AT, {"moment": times.Clock(zone).moment(at_ms)}))
+    if not rows:
+        say(terminal.BOARD_EMPTY)
+        return
     table(
         ("weapon", "word", "what it holds", "with", "at", "since", "last look", "live"),
         [_board_cells(row, clock) for row in rows],
@@ -71,66 +71,97 @@ def show_board(
         if row.because:
             first = findings.gate_sentence(row.because[0], clock)
             bullet(f"{names.plain(row.weapon)}: {first}")
+    say(terminal.FIGURES_NOTE)
 
 
 def _board_cells(row: BoardRow, clock: times.Clock) -> list[str | Text]:
     shown = "never" if row.last_shown_ms is None else clock.moment(row.last_shown_ms)
-    none = "none" if row.margin is None else f"{row.margin}/{row.solo}"
     return [
         names.plain(row.weapon),
         word_text(row.word),
-        verdicts.held_line(row.contents),
+        verdicts.held_line(row.contents) or terminal.NOT_KNOWN,
         names.plain(row.holder),
-        names.plain(row.place) if row.place else "not known",
+        names.plain(row.place) if row.place else terminal.NOT_KNOWN,
         clock.moment(row.since_ms),
         shown,
-        none,
+        terminal.figure(row.margin, row.solo),
     ]
+
+
+def _named(about: str) -> typer.models.OptionInfo:
+    option: typer.models.OptionInfo = typer.Option(metavar="NAME", help=about)
+    return option
 
 
 @reported
 def ask_gate(  # noqa: PLR0913 - each is one word of the request
     book: BookFile,
     *,
-    weapon: Named = "",
-    giver: Named = "",
-    receiver: Named = "",
-    supervisor: Named = "",
-    scene: Named = "",
-    place: Named = "",
+    weapon: Annotated[str, _named("Ask about a new hand-over of this weapon.")] = "",
+    giver: Annotated[str, _named("Who would hand it over.")] = "",
+    receiver: Annotated[str, _named("Who would get it.")] = "",
+    supervisor: Annotated[str, _named("Who would supervise it in the receiver's hands.")] = "",
+    scene: Annotated[str, _named("The scene that it is for.")] = "",
+    place: Annotated[str, _named("Where it would be handed over.")] = "",
+    mark_read: Annotated[
+        bool, typer.Option("--mark-read", help="The weapon's mark was read off just now.")
+    ] = False,
+    hot: Annotated[bool, typer.Option("--hot", help="Ask for hot, with planned blanks.")] = False,
+    at: At = "",
     entry: Annotated[
         str, typer.Option(metavar="ID", help="A hand-over on record, by the id of its entry.")
     ] = "",
-    at: At = "",
-    policy: Pack = DEFAULT_PACK,
-    hot: Annotated[bool, typer.Option("--hot", help="Ask for hot, with planned blanks.")] = False,
     in_hindsight: InHindsight = False,
+    policy: Pack = DEFAULT_PACK,
     as_json: AsJson = False,
 ) -> Status:
     """May this weapon go to this person now? Without a weapon: every hand-over on record.
 
     Ends with status 0 when all that was asked is cleared, and 1 when anything is not.
     """
+    new: Options = {"--giver": giver, "--receiver": receiver, "--supervisor": supervisor}
+    new |= {"--scene": scene, "--place": place, "--mark-read": mark_read, "--hot": hot, "--at": at}
+    _check_question(weapon, new, {"--entry": entry, "--in-hindsight": in_hindsight})
     events, pack = _events(book), load_policy(policy)
     zone = zone_of(events)
     if not weapon:
-        only = {entry} if entry else None
+        only = {name_of(entry, "`--entry`")} if entry else None
         asked = list(hand_overs(events, pack, hindsight=in_hindsight, only=only))
         _check_asked(entry, asked)
         return _tell_hand_overs(asked, zone, in_full=bool(entry), as_json=as_json)
     request = Request(
-        weapon=weapon,
-        giver=giver,
-        receiver=receiver,
+        weapon=name_of(weapon, "`--weapon`"),
+        giver=name_of(giver, "`--giver`"),
+        receiver=name_of(receiver, "`--receiver`"),
         status="hot" if hot else "cold",
-        scene=scene or None,
-        supervisor=supervisor or None,
-        place=place or None,
-        mark_read=True,
+        scene=name_of(scene, "`--scene`") if scene else None,
+        supervisor=name_of(supervisor, "`--supervisor`") if supervisor else None,
+        place=name_of(place, "`--place`") if place else None,
+        mark_read=mark_read,
     )
     return _tell_verdict(
         verdict_on(events, request, pack, moment_ms(at, zone)), zone, as_json=as_json
     )
+
+
+def _check_question(weapon: str, new: Options, on_record: Options) -> None:
+    """Refuse options of two questions in one: a script must not get another one's answer."""
+    given = [option for option, value in (new if not weapon else on_record).items() if value]
+    if given:
+        needed, other = ("`--weapon`", "a new") if not weapon else ("no `--weapon`", "no new")
+        raise ColdsetError(
+            "question-unclear",
+            f"`{given[0]}` asks about {other} hand-over; expected {needed} with it; see "
+            "`coldset gate --help`",
+            option=given[0],
+        )
+    missing = [option for option in ("--giver", "--receiver") if not new[option]]
+    if weapon and missing:
+        raise ColdsetError(
+            "question-unclear",
+            f"`{missing[0]}` is missing; expected who hands `{weapon}` over, and who gets it",
+            option=missing[0],
+        )
 
 
 def _check_asked(entry: str, asked: list[HandOver]) -> None:
@@ -166,7 +197,12 @@ def _tell_hand_overs(asked: list[HandOver], zone: str, *, in_full: bool, as_json
 def list_hand_overs(asked: Iterable[HandOver], zone: str) -> None:
     """Every hand-over in a table, with the first reason where it was not cleared."""
     listed = list(asked)
-    clock = times.Clock(zone, listed[0].verdict.at_ms if listed else None)
+    if not listed:
+        say(terminal.HAND_OVERS_EMPTY)
+        return
+    first_ms = listed[0].verdict.at_ms
+    clock = times.Clock(zone, first_ms)
+    say(filled(terminal.HAND_OVERS_FROM, {"moment": times.Clock(zone).moment(first_ms)}))
     table(
         ("entry", "time", "weapon", "to", "word", "read aloud", "live", "blank", "primed", "bore"),
         [_hand_over_cells(one, clock) for one in listed],
@@ -175,27 +211,25 @@ def list_hand_overs(asked: Iterable[HandOver], zone: str) -> None:
         if one.verdict.against:
             first = findings.gate_sentence(one.verdict.against[0], clock)
             more = len(one.verdict.against) - 1
-            rest = f" ({more} more against it)" if more else ""
-            bullet(f"{one.event.id}: {first}{rest}")
+            facts = {"first": first, "more": str(more)}
+            told = filled(terminal.FIRST_AND_MORE, facts) if more else first
+            bullet(f"{one.event.id}: {told}")
+    say(terminal.FIGURES_NOTE)
 
 
 def _hand_over_cells(one: HandOver, clock: times.Clock) -> list[str | Text]:
     verdict = one.verdict
-    figures = {answer.hazard: answer for answer in verdict.figures}
-    shown = [
-        "-"
-        if (answer := figures.get(hazard)) is None or answer.margin is None
-        else f"{answer.margin}/{answer.solo}"
-        for hazard in ("live", "blank", "primed", "lodged")
-    ]
+    figures: dict[str, str] = {
+        answer.hazard: terminal.figure(answer.margin, answer.solo) for answer in verdict.figures
+    }
     return [
         one.event.id,
         clock.moment(verdict.at_ms),
         names.plain(verdict.request.weapon),
         names.plain(verdict.request.receiver),
         word_text(verdict.word),
-        verdicts.held_line(verdict.contents),
-        *shown,
+        verdicts.held_line(verdict.contents) or terminal.NOT_KNOWN,
+        *(figures.get(hazard, terminal.NOT_ASKED) for hazard in HAZARDS),
     ]
 
 
@@ -203,10 +237,13 @@ def _hand_over_cells(one: HandOver, clock: times.Clock) -> list[str | Text]:
 def trace(  # noqa: PLR0913 - each is an option of its own
     book: BookFile,
     about: Annotated[
-        str, typer.Argument(metavar="[THING|FIND]", help="A thing's name, or a find's entry.")
+        str, typer.Argument(metavar="THING|FIND", help="A thing's name, or a find's entry.")
     ] = "",
     within: Annotated[
-        int, typer.Option(help="Also tell stories that cost this much more than the lightest.")
+        int,
+        typer.Option(
+            metavar="N", help="Also tell stories that cost this much more than the lightest."
+        ),
     ] = 0,
     policy: Pack = DEFAULT_PACK,
     *,
@@ -219,20 +256,22 @@ def trace(  # noqa: PLR0913 - each is an option of its own
 
     Without a name: the finds on record, and what else can be traced.
     """
+    _check_traced(about, within, all_finds=all_finds)
     events, pack = _events(book), load_policy(policy)
     zone = zone_of(events)
     found = {event.id: event for event in finds(events)}
+    name = name_of(about, "`THING|FIND`") if about else ""
     if all_finds:
         _trace_together(events, list(found), pack, as_json=as_json)
-    elif about in found:
-        (answer,) = explanations(events, [about], pack, within)
+    elif name in found:
+        (answer,) = explanations(events, [name], pack, within)
         if as_json:
             write_json(answer)
         else:
             tell_explanation(answer, events, zone)
-    elif about:
+    elif name:
         end_ms = max((event.latest_ms for event in events), default=0)
-        chain = custody(events, about, end_ms)
+        chain = custody(events, name, end_ms)
         if as_json:
             write_json(chain)
         else:
@@ -243,13 +282,31 @@ def trace(  # noqa: PLR0913 - each is an option of its own
         tell_finds(found.values(), zone)
 
 
+def _check_traced(about: str, within: int, *, all_finds: bool) -> None:
+    if within < 0:
+        raise ColdsetError(
+            "within-negative",
+            f"`--within` is `{within}`; expected 0 or more: how much more than the lightest story "
+            "others may cost",
+            within=within,
+        )
+    if all_finds and about:
+        raise ColdsetError(
+            "question-unclear",
+            f"`--together` is about all finds, and `{about}` is one; expected one of them",
+            name=about,
+        )
+
+
 def _trace_together(events: list[Event], found: list[str], pack: Policy, *, as_json: bool) -> None:
     zone = zone_of(events)
-    answers = together(explanations(events, found, pack))
+    answers = together(explanations(events, found, pack)) if found else ()
     if as_json:
         write_json(answers)
-    else:
+    elif found:
         tell_together(answers, events, zone)
+    else:
+        say(terminal.FINDS_EMPTY)
 
 
 @reported
@@ -262,7 +319,8 @@ def suppose(
 ) -> None:
     """What would the gate have said at a hand-over if each account in turn were true?"""
     events, pack = _events(book), load_policy(policy)
-    passed = next((event for event in events if event.id == entry), None)
+    name = name_of(entry, "`ENTRY`")
+    passed = next((event for event in events if event.id == name), None)
     if passed is None or not isinstance(passed.act, CustodyPassed):
         raise ColdsetError(
             "hand-over-unknown",

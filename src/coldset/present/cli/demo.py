@@ -1,6 +1,5 @@
 """The demonstration: two real inputs, from spreadsheet to verdict, trace and proof."""
 
-import shutil
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +20,7 @@ from coldset.core.events import Event
 from coldset.errors import ColdsetError, IntegrityError
 from coldset.gate.policy import Policy
 from coldset.present.cli.asking import list_hand_overs
-from coldset.present.cli.moments import zone_of
+from coldset.present.cli.fresh import parts_of
 from coldset.present.cli.options import DEFAULT_PACK
 from coldset.present.cli.output import heading, say
 from coldset.present.cli.statuses import reported
@@ -31,6 +30,7 @@ from coldset.present.cli.telling import (
     tell_together,
     tell_verdict,
 )
+from coldset.present.cli.typed import zone_of
 from coldset.present.exchange import read_day_log
 from coldset.present.timeline import draw_timeline, timeline_of
 
@@ -44,16 +44,23 @@ def demo(
         "examples"
     ),
     into: Annotated[
-        Path, typer.Option(help="Where the books and the picture go; made anew each time.")
+        Path, typer.Option(help="Where the books and the picture go; those of before are replaced.")
     ] = Path(".demo"),
 ) -> None:
     """Run two examples from a crew's spreadsheet to a verdict, a trace and a proof."""
-    shutil.rmtree(into, ignore_errors=True)
-    into.mkdir(parents=True)
+    into.mkdir(parents=True, exist_ok=True)
+    for made in _made(into):
+        made.unlink(missing_ok=True)
     policy = load_policy(DEFAULT_PACK)
     _quiet_day(examples, into, policy)
     _church_rehearsal(examples, into, policy)
     _proof(into)
+
+
+def _made(into: Path) -> list[Path]:
+    """What a demonstration before this one left there, and nothing of anybody else's."""
+    books = [into / f"{name}.book" for name in (QUIET, CHURCH)]
+    return [part for book in books for part in parts_of(book)] + [into / f"{QUIET}.svg"]
 
 
 def _kept(examples: Path, into: Path, name: str) -> list[Event]:

@@ -2,29 +2,30 @@
 
 import csv
 import io
-import re
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import msgspec
 import typer
 
 from coldset.audit.verify import verify as audit_verify
-from coldset.book import create_book, now_ms, open_book
+from coldset.book import now_ms, open_book
 from coldset.book.files import image_of, raw_of, write_whole
 from coldset.book.health import examine
 from coldset.core import codec
 from coldset.core.events import Event
 from coldset.errors import ColdsetError
-from coldset.present.cli.moments import zone_of
+from coldset.present.cli.fresh import book_to_record_into
 from coldset.present.cli.options import AsJson, BookFile
-from coldset.present.cli.output import bullet, say, write_json
+from coldset.present.cli.output import bullet, say, visible, write_bytes, write_json
 from coldset.present.cli.statuses import Status, reported
-from coldset.present.exchange import read_day_log, template, write_day_log
+from coldset.present.cli.typed import zone_of
+from coldset.present.exchange import DayLogError, read_day_log, template, write_day_log
+from coldset.present.sentences import terminal
 from coldset.present.sentences.events import event_line
+from coldset.present.sentences.filling import filled
 from coldset.present.sentences.times import Clock
 from coldset.present.timeline import draw_timeline, timeline_of
 
@@ -44,11 +45,10 @@ def import_log(
     """Record a crew's day log in a book: all of it, or nothing. A second time changes nothing."""
     events = read_day_log(_bytes_of(log), log.name)
     path = book or log.with_suffix(".book")
-    kept = open_book(path, for_writing=True) if path.exists() else create_book(path, _origin(path))
-    with kept:
+    with book_to_record_into(path) as kept:
         done = kept.record(events)
         answer = {
-            "book": str(path),
+            "book": visible(str(path)),
             "read": len(events),
             "recorded": len(done.added),
             "present": done.present,
@@ -59,12 +59,9 @@ def import_log(
     if as_json:
         write_json(answer)
         return
-    say(
-        f"{log.name}: {len(events)} rows read, {len(done.added)} recorded, "
-        f"{done.present} there already",
-        f"{path}: {answer['entries']} entries, root {str(answer['root'])[:16]}…",
-        f"hub key: {answer['hub']}",
-    )
+    told = {name: str(value) for name, value in answer.items()} | {"log": log.name}
+    say(filled(terminal.IMPORTED, told), filled(terminal.BOOK_NOW, told))
+    say(filled(terminal.HUB_KEY, told))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -77,12 +74,6 @@ def _bytes_of(path: Path) -> bytes:
             "and may be read",
             path=str(path),
         ) from cause
-
-
-def _origin(path: Path) -> str:
-    """A new book's name in its checkpoints, from its file name."""
-    name = re.sub(r"[^a-z0-9]+", "-", path.stem.lower()).strip("-") or "set"
-    return f"coldset.local/{name}"
 
 
 @reported
@@ -100,36 +91,66 @@ def record(
 ) -> None:
     """Record one event, in the words and columns of the day log; the time is now if left out."""
     with open_book(book, for_writing=True) as kept:
-        events = read_day_log(_row(cells, zone_of(kept.events)), "command line")
-        done = kept.record(events)
         zone = zone_of(kept.events)
+        events = _read(_row(cells, zone))
+        done = kept.record(events)
     if as_json:
         write_json({"recorded": [event.id for event in done.added], "present": done.present})
         return
     for event in events:
         say(event_line(event, Clock(zone)))
-    say("recorded" if done.added else "there already; nothing was changed")
+    say(terminal.RECORDED if done.added else terminal.RECORDED_ALREADY)
 
 
-def _row(cells: list[str], zone: str) -> bytes:
-    named = [cell.partition("=") for cell in cells]
-    for column, equals, _ in named:
-        if not equals:
-            raise ColdsetError(
-                "cell-malformed",
-                f"`{column}` is not a cell; expected `column=value`, such as `event=cut`",
-                cell=column,
-            )
-    row = {column.strip().lower(): value for column, _, value in named}
-    local = datetime.fromtimestamp(now_ms() / 1000, UTC).astimezone(ZoneInfo(zone))
-    row.setdefault("date", f"{local:%Y-%m-%d}")
-    row.setdefault("time", f"{local:%H:%M:%S}")
-    row.setdefault("zone", zone)
+def _read(row: dict[str, str]) -> tuple[Event, ...]:
+    """The event of a row that was typed; it stands in no file, so its problems name no row."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, fieldnames=list(row), lineterminator="\n")
     writer.writeheader()
     writer.writerow(row)
-    return text.getvalue().encode()
+    try:
+        return read_day_log(text.getvalue().encode(), "command line")
+    except DayLogError as error:
+        problems = (msgspec.structs.replace(problem, row=0) for problem in error.problems)
+        raise DayLogError(tuple(problems)) from error
+
+
+def _row(cells: list[str], zone: str) -> dict[str, str]:
+    """The cells that were typed, and when this is: it is written down now, whenever it happened."""
+    row: dict[str, str] = {}
+    for cell in cells:
+        column, equals, value = cell.partition("=")
+        column = column.strip().lower()
+        if not equals or not column:
+            raise ColdsetError(
+                "cell-malformed",
+                f"`{cell}` is not a cell; expected `column=value`, such as `event=cut`",
+                cell=cell,
+            )
+        if column in row:
+            raise ColdsetError(
+                "cell-twice",
+                f"`{column}` is given twice, as `{row[column]}` and as `{value}`; expected one of "
+                "them",
+                column=column,
+            )
+        row[column] = value
+    row.setdefault("zone", zone)
+    now = f"{_local_now(row['zone']):%Y-%m-%d %H:%M:%S}"
+    if "date" not in row:
+        row["date"] = now[:10]
+        row.setdefault("time", now[11:])
+    row.setdefault("recorded", now)
+    return row
+
+
+def _local_now(zone: str) -> datetime:
+    """The time on the set's clocks; a zone that is not known is refused when the row is read."""
+    now = datetime.fromtimestamp(now_ms() / 1000, UTC)
+    try:
+        return now.astimezone(ZoneInfo(zone.strip()))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return now
 
 
 @reported
@@ -140,20 +161,18 @@ def verify(book: BookFile, *, as_json: AsJson = False) -> None:
     report = audit_verify(raw.entries, raw.checkpoint, raw.genesis)
     events = [codec.decode(payload) for payload in raw.payloads()]
     if as_json:
+        image = msgspec.structs.replace(image, path=visible(image.path))
         write_json({"image": image, "log": report, "events": len(events)})
         return
-    say(f"{book}: nothing was changed, as far as this was checked:")
-    bullet(f"{report.entries} entries; {report.signatures} signatures, all by keys of this book")
-    bullet(f"every entry is in its one accepted form, and {len(events)} are readable events")
-    bullet(f"the tree over all entries has the root that the hub signed: {report.root[:16]}…")
-    seal = (
-        f"all {image.image_bytes} bytes of the file are as its last writer left them"
-        if image.sidecar == "matches"
-        else "no seal lies beside the file: it is being written, or was not closed; bytes that "
-        "no entry uses were not checked"
-    )
-    bullet(seal)
-    say(f"hub key, to compare with one that you got by another way: {report.hub}")
+    told = msgspec.to_builtins(report) | msgspec.to_builtins(image)
+    facts = {name: str(value) for name, value in told.items()}
+    facts |= {"book": str(book), "events": str(len(events))}
+    say(filled(terminal.VERIFIED, facts))
+    bullet(filled(terminal.SIGNATURES_HOLD, facts))
+    bullet(filled(terminal.ENTRIES_HOLD, facts))
+    bullet(filled(terminal.TREE_HOLDS, facts))
+    bullet(filled(terminal.SEAL[image.sidecar], facts))
+    say(filled(terminal.HUB_KEY_TO_COMPARE, facts))
 
 
 @reported
@@ -162,10 +181,10 @@ def export(
     to: Annotated[
         Path, typer.Argument(metavar="FILE", help="`.csv` day log, `.svg` timeline, `.jsonl`.")
     ],
+    *,
+    as_json: AsJson = False,
 ) -> None:
     """Write the record to a file: as a day log, as a picture, or event by event."""
-    with open_book(book) as kept:
-        events = kept.events
     writers = {".csv": write_day_log, ".svg": _picture, ".jsonl": _lines}
     if to.suffix not in writers:
         raise ColdsetError(
@@ -173,8 +192,20 @@ def export(
             f"file `{to}` has no format that is known; expected one of {', '.join(writers)}",
             path=str(to),
         )
+    if to.exists() and to.samefile(book):
+        raise ColdsetError(
+            "file-is-the-book",
+            f"file `{to}` is the book itself; expected another file to write to",
+            path=str(to),
+        )
+    with open_book(book) as kept:
+        events = kept.events
     write_whole(to, writers[to.suffix](events).encode())
-    say(f"{to}: {len(events)} events written")
+    told = {"file": visible(str(to)), "events": len(events)}
+    if as_json:
+        write_json(told)
+        return
+    say(filled(terminal.EXPORTED, {name: str(value) for name, value in told.items()}))
 
 
 def _picture(events: list[Event]) -> str:
@@ -187,13 +218,18 @@ def _lines(events: list[Event]) -> str:
 
 @reported
 def schema(
-    of: Annotated[str, typer.Argument(help="`event` (JSON Schema) or `log` (a CSV template).")],
+    of: Annotated[
+        str,
+        typer.Argument(
+            metavar="event|log", help="`event` (JSON Schema) or `log` (a CSV template)."
+        ),
+    ],
 ) -> None:
     """Print what an event looks like as JSON Schema, or a day log to start from."""
     if of == "event":
         write_json(msgspec.json.schema(Event))
     elif of == "log":
-        sys.stdout.write(template())
+        write_bytes(template().encode())
     else:
         raise ColdsetError(
             "schema-unknown", f"schema `{of}` is unknown; expected `event` or `log`", schema=of

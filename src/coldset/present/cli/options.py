@@ -15,7 +15,9 @@ Pack = Annotated[
 At = Annotated[
     str,
     typer.Option(
-        "--at", metavar="TIME", help="Ask as of this local time, such as `2026-03-18 14:05`."
+        "--at",
+        metavar="TIME",
+        help="Ask as of this local time, such as `2026-03-18 14:05`; now when left out.",
     ),
 ]
 InHindsight = Annotated[

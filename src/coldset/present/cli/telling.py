@@ -8,16 +8,10 @@ from coldset.gate.verdict import Verdict
 from coldset.inquiry.custody import Chain, Stay
 from coldset.inquiry.story import Explanation
 from coldset.inquiry.together import Together
-from coldset.present.cli.output import (
-    CONSOLE,
-    bullet,
-    heading,
-    say,
-    table,
-    word_text,
-)
-from coldset.present.sentences import findings, names, steps, times, verdicts
+from coldset.present.cli.output import bullet, heading, say, table, word_line
+from coldset.present.sentences import findings, names, steps, terminal, times, verdicts
 from coldset.present.sentences.events import event_line
+from coldset.present.sentences.filling import filled
 from coldset.present.sentences.pages import grouped, page, together_sentences
 from coldset.present.sentences.stories import origin_named, tale_of
 from coldset.present.sentences.tale import Tale
@@ -29,45 +23,46 @@ OPENING_PARAGRAPHS = 3
 def tell_verdict(verdict: Verdict, zone: str) -> None:
     """A verdict: the line to be read aloud, then why, what would have to be wrong, what to do."""
     clock = times.Clock(zone, verdict.at_ms)
-    CONSOLE.print(word_text(verdict.word))
+    word_line(verdict.word)
     say(verdicts.contents_line(verdict), verdicts.headline(verdict, zone))
     if verdict.against:
-        heading("What stands against it")
+        heading(terminal.AGAINST)
         told = (findings.gate_sentence(finding, clock) for finding in verdict.against)
         for sentence in dict.fromkeys(told):
             bullet(sentence)
-    heading("What would have to be wrong")
+    heading(terminal.WRONG)
     for sentence in verdicts.figure_sentences(verdict, zone):
         bullet(sentence)
     warned = [finding for finding in verdict.findings if finding.level == "warn"]
     if warned:
-        heading("To be known")
+        heading(terminal.TO_BE_KNOWN)
         for finding in warned:
             bullet(findings.gate_sentence(finding, clock))
     todo = steps.step_sentences(verdict)
     if todo:
-        heading("The shortest way to green")
+        heading(terminal.TO_GREEN)
         for number, sentence in enumerate(todo, start=1):
             bullet(sentence, mark=str(number))
     passed = sum(finding.level == "pass" for finding in verdict.findings)
-    say("", f"{passed} rules and figures hold; policy {verdict.policy} {verdict.policy_version}")
+    holds = {"n": str(passed), "policy": verdict.policy, "version": verdict.policy_version}
+    say("", filled(terminal.HOLDS, holds))
 
 
 def tell_chain(chain: Chain, zone: str) -> None:
-    """The chain of custody of one thing, stay by stay."""
+    """The chain of custody of one thing, stay by stay; each ends when the next begins."""
     clock = times.Clock(zone)
-    say(f"Chain of custody: {names.plain(chain.thing)}")
+    say(filled(terminal.CHAIN_OF, {"thing": names.plain(chain.thing)}))
     if chain.parents:
-        say(f"made of {names.listed([names.plain(parent) for parent in chain.parents])}")
+        parents = names.listed([names.plain(parent) for parent in chain.parents])
+        say(filled(terminal.MADE_OF, {"parents": parents}))
     table(
-        ("from", "to", "with", "at", "by", "entry", "how sure"),
+        ("since", "with", "at", "by", "entry", "how sure"),
         [
             [
                 clock.moment(stay.since_ms),
-                "now" if stay.until_ms is None else clock.moment(stay.until_ms),
                 names.plain(stay.holder),
-                names.plain(stay.place) if stay.place else "not known",
-                names.plain(stay.by) if stay.by else "not said",
+                names.plain(stay.place) if stay.place else terminal.NOT_KNOWN,
+                names.plain(stay.by) if stay.by else terminal.BY_NOBODY,
                 stay.event,
                 _how_sure(stay),
             ]
@@ -78,17 +73,17 @@ def tell_chain(chain: Chain, zone: str) -> None:
 
 def _how_sure(stay: Stay) -> str:
     if stay.said:
-        return "said only"
-    return "with a gap" if stay.gap else "recorded"
+        return terminal.HOW_SURE["said"]
+    return terminal.HOW_SURE["gap" if stay.gap else "recorded"]
 
 
 def tell_finds(found: Iterable[Event], zone: str) -> None:
     """The finds on record, and how to go on."""
     listed = list(found)
-    say(f"Finds on record: {len(listed)}")
+    say(filled(terminal.FINDS, {"n": str(len(listed))}))
     for event in listed:
         bullet(event_line(event, times.Clock(zone)), mark=event.id)
-    say("`coldset trace BOOK FIND` explains one, `--together` all; a thing's name gives its chain")
+    say(terminal.FINDS_NEXT)
 
 
 def tell_explanation(
@@ -105,7 +100,7 @@ def tell_explanation(
         for sentence in sentences[1:]:
             bullet(sentence)
     if most is not None and len(told) > most:
-        heading(f"The other beginnings, {len(told) - most} of them, in a few words")
+        heading(filled(terminal.OTHER_BEGINNINGS, {"n": str(len(told) - most)}))
         origins = dict.fromkeys(story.origin for story in answer.stories)
         for origin in list(origins)[most:]:
             bullet(origin_named(origin, tale))
@@ -114,39 +109,44 @@ def tell_explanation(
 def tell_together(answers: Sequence[Together], events: Iterable[Event], zone: str) -> None:
     """The sets of sources that explain all finds, the cheapest in full."""
     if not answers:
-        say("No three sources explain all finds together; look at each find by itself.")
+        say(terminal.NOT_TOGETHER)
         return
     state = in_hindsight(events)
     for sentence in together_sentences(answers[0], state, zone):
         say(sentence)
     others = [one for one in answers[1:] if one.cost <= answers[0].cost + 1]
     if others:
-        heading("Other sets of sources that take at most one thing more")
+        heading(terminal.OTHER_SOURCES)
     tale = Tale(state, times.Clock(zone))
     for one in others[:OTHERS_MAX]:
         bullet("; ".join(origin_named(origin, tale) for origin in one.sources))
     if len(others) > OTHERS_MAX:
-        bullet(f"and {len(others) - OTHERS_MAX} more; `--json` has all of them")
+        bullet(filled(terminal.AND_MORE, {"n": str(len(others) - OTHERS_MAX)}))
 
 
 def tell_supposed(supposed: Sequence[Supposed], zone: str) -> None:
     """What if each account were true: the word and the figures, as told and at its kindest."""
-    clock = times.Clock(zone, supposed[0].told.at_ms if supposed else None)
+    if not supposed:
+        say(terminal.NO_ACCOUNTS)
+        return
+    clock = times.Clock(zone, supposed[0].told.at_ms)
     about = ""
     for one in supposed:
         if one.about != about:
             about = one.about
             heading(f"{about[:1].upper()}{about[1:]}")
-        bullet(f"if `{one.account}` is true, as it was told: {_in_short(one.told)}")
-        bullet(f"at its most charitable: {_in_short(one.charitable)}", mark="")
+        told = {"account": one.account, "answer": _in_short(one.told)}
+        bullet(filled(terminal.IF_TRUE, told))
+        bullet(filled(terminal.IF_KIND, {"answer": _in_short(one.charitable)}), mark=" ")
         if one.charitable.against:
             first = findings.gate_sentence(one.charitable.against[0], clock)
-            bullet(f"even then: {first}", mark="")
+            bullet(filled(terminal.EVEN_THEN, {"first": first}), mark=" ")
+    say("", terminal.FIGURES_NOTE)
 
 
 def _in_short(verdict: Verdict) -> str:
     figures = ", ".join(
-        f"{answer.hazard} {'no way' if answer.margin is None else f'{answer.margin}/{answer.solo}'}"
+        f"{answer.hazard} {terminal.figure(answer.margin, answer.solo)}"
         for answer in verdict.figures
     )
-    return f"{verdict.word}; margin/solo: {figures}"
+    return filled(terminal.IN_SHORT, {"word": verdict.word, "figures": figures})

@@ -21,6 +21,8 @@ ANSWERS: Mapping[str, str] = {
     "rule-failed": "Have the record checked by whoever runs it; until then this gun stays put.",
     "in-itself": "Correct the entry that puts a thing into itself, and say where it is.",
     "giver-without": "Write down how the thing came to whoever handed it over.",
+    "arrived-twice": "Find out whether these are two things; give each a name of its own, and look "
+    "at both before two.",
     "stop-unknown": "Name the stop that is meant, and lift that one.",
     "not-in-hand": "Write down how the thing came into those hands.",
     "seal-not-read": "Take the rounds or the gun as unsealed, and check them again before two.",

@@ -13,6 +13,10 @@ DOUBTS: Mapping[str, Words] = {
         "{giver} is written down as handing over {thing}, but the record had it with {recorded}.",
         "an entry has {giver} hand over {thing}, which the record then had with {recorded}",
     ),
+    "arrived-twice": Words(
+        "{thing} is written down as arriving a second time.",
+        "an entry has {thing} arrive, which was on record already",
+    ),
     "stop-unknown": Words(
         "An entry lifts the stop {stop}, but no such stop is open.",
         "an entry lifts the stop {stop}, which is not among the open ones",

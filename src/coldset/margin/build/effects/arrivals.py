@@ -25,8 +25,11 @@ if TYPE_CHECKING:
 
 
 def person_entered(builder: Builder, event: Event, act: PersonEntered, at_ms: int) -> None:
-    """A new entry starts again at nothing known, or at the recorded control at the line."""
-    if not event.on_record:
+    """A new entry starts again at nothing known, or at the recorded control at the line.
+
+    Whoever was on the property by the record must have left it unrecorded: anything may be new.
+    """
+    if act.person in builder.before.present or not event.on_record:
         builder.canvas.enter(inside(act.person), NOTHING, "entered", at_ms, event.id)
         return
     past = builder.line()
@@ -62,9 +65,10 @@ def person_declared(builder: Builder, event: Event, act: PersonDeclared, at_ms: 
     builder.canvas.raise_bar(inside(act.person), past, "checked", at_ms, event.id)
 
 
-def place_declared(builder: Builder, _event: Event, act: PlaceDeclared, _at_ms: int) -> None:
+def place_declared(builder: Builder, event: Event, act: PlaceDeclared, _at_ms: int) -> None:
     """A place that comes into the record behind a controlled line has a clean floor."""
-    if builder.state.line_controlled_by is not None:
+    fresh = event.on_record and act.place not in builder.before.places
+    if fresh and builder.state.line_controlled_by is not None:
         builder.exposure.floor_clean.add(act.place)
 
 

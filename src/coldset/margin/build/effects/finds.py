@@ -40,6 +40,8 @@ def hazard_identified(builder: Builder, event: Event, act: HazardIdentified, at_
         return
     spots = find_spots(builder.state, act)
     failed = builder.canvas.cheapest_names(spots, builder.weigh)
+    if act.at in builder.state.places:
+        failed |= builder.exposure.floor(builder.state, act.at)
     builder.canvas.prove(failed)
     for spot in spots:
         builder.canvas.enter(spot, NOTHING, "found", at_ms, event.id)

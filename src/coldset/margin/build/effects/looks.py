@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coldset.core.known import is_late
+from coldset.margin.build.effects.alike import (
+    by_word,
+    may_be_another_weapon,
+    other_lots,
+    other_weapons,
+)
 from coldset.margin.build.spots import CANNOT_HOLD, barrel_spot, lot_spots
-from coldset.margin.failures import NOTHING, CutSet, Failure
-from coldset.margin.graph import Spot
+from coldset.margin.failures import NOTHING, CutSet
+from coldset.margin.graph import Edge, Spot
 from coldset.margin.powers import can_show, check_failures, witnesses
 
 if TYPE_CHECKING:
@@ -26,33 +33,73 @@ def lot_checked(builder: Builder, event: Event, act: LotChecked, at_ms: int) -> 
     lot = builder.state.lots[act.lot]
     if not event.on_record or lot.claimed in {builder.hazard, "unknown"}:
         return
-    whole = _looks_that_cover(lot)
-    if not whole:
-        return
-    past = [_lot_failures(builder, lot, check) for check in whole]
-    if all(past):
-        alternatives = [one for failures in past for one in builder.alternatives(event, failures)]
-        for spot in lot_spots(act.lot):
-            builder.canvas.raise_bar(spot, alternatives, "checked", at_ms, event.id)
-    if len(whole) == 1 and act.answered is not None:
-        people = frozenset(
-            {event.by or "", *witnesses(builder.state, builder.terms, event, act.answered)}
-        )
-        builder.watching.open_joint(builder.state, act.lot, people, at_ms)
-
-
-def _looks_that_cover(lot: Lot) -> list[Check]:
-    """The newest looks that together reach every round: one, or two that share the lot out."""
+    if act.others:
+        newest = builder.canvas.graph.newest
+        builder.halves[event.id] = {s: newest[s] for s in lot_spots(act.lot) if s in newest}
     last = lot.checks[-1]
-    if last.answered is None or last.answered != last.n or last.others:
-        return []
-    if lot.n is None or last.answered >= lot.n:
-        return [last]
+    if _reaches_all(lot, last):
+        _all_checked(builder, event, lot, last, at_ms)
+        return
+    earlier = _other_half(lot, last)
+    if earlier is not None:
+        _halves_checked(builder, event, lot, (earlier, last), at_ms)
+
+
+def _reaches_all(lot: Lot, look: Check) -> bool:
+    """Whether every round of a lot answered to one look; nobody knows of a lot never counted."""
+    answered = look.answered or 0
+    return answered == look.n and not look.others and lot.n is not None and answered >= lot.n > 0
+
+
+def _other_half(lot: Lot, last: Check) -> Check | None:
+    """An earlier look at all, whose odd rounds are those that answered to the last one."""
+    if last.answered is None or last.answered != last.n or last.others or lot.n is None:
+        return None
     for earlier in reversed(lot.checks[:-1]):
         shared = (earlier.answered or 0) + last.answered
         if earlier.others == last.answered and shared >= lot.n:
-            return [earlier, last]
-    return []
+            return earlier
+    return None
+
+
+def _all_checked(builder: Builder, event: Event, lot: Lot, look: Check, at_ms: int) -> None:
+    past = _lot_failures(builder, lot, look)
+    if past:
+        alternatives = builder.alternatives(event, past)
+        if other_lots(builder, event, lot.id):
+            alternatives.append(by_word(event))
+        for spot in lot_spots(lot.id):
+            builder.canvas.raise_bar(spot, alternatives, "checked", at_ms, event.id)
+    if event.by is not None:
+        seen_by = witnesses(builder.state, builder.terms, event, look.answered or 0)
+        people = frozenset({event.by, *seen_by})
+        builder.watching.open_joint(builder.state, lot.id, people, at_ms)
+
+
+def _halves_checked(
+    builder: Builder, event: Event, lot: Lot, looks: tuple[Check, Check], at_ms: int
+) -> None:
+    """What was there at the first look got past one of them; what came since got past none."""
+    past = [_lot_failures(builder, lot, look) for look in looks]
+    begun = builder.halves.get(looks[0].event.id)
+    if begun is None or not all(past):
+        return
+    alternatives = [one for failures in past for one in builder.alternatives(event, failures)]
+    if other_lots(builder, event, lot.id):
+        alternatives.append(by_word(event))
+    for spot, node in begun.items():
+        since = _came_since(builder, spot, node)
+        if since is None:
+            continue
+        checked = [Edge(node, one, "checked", at_ms, at_ms, event.id) for one in alternatives]
+        builder.canvas.lay(spot, [*checked, *since], at_ms)
+
+
+def _came_since(builder: Builder, spot: Spot, node: int) -> list[Edge] | None:
+    """The edges by which anything came to a spot after a node; None where it was checked since."""
+    later = [one for one in builder.canvas.graph.nodes[node + 1 :] if one.spot == spot]
+    edges = [edge for one in later for edge in one.edges if edge.how != "kept"]
+    return None if any(edge.how == "checked" for edge in edges) else edges
 
 
 def _lot_failures(builder: Builder, lot: Lot, check: Check) -> CutSet:
@@ -68,13 +115,24 @@ def weapon_shown(builder: Builder, event: Event, act: WeaponShown, at_ms: int) -
     weapon = state.weapons[act.weapon]
     if not event.on_record or weapon.weapon_class in CANNOT_HOLD:
         return
+    _enter_unseen(builder, event, act, at_ms)
+    may_be_another_weapon(builder, event, act.weapon, at_ms)
     for sight in act.sights:
         _chamber_seen(builder, event, act, sight, at_ms)
     numbers = {sight.chamber for sight in act.sights}
-    if weapon.chamber_count is not None and len(numbers) == weapon.chamber_count:
+    if event.by is not None and len(numbers) == weapon.chamber_count:
         seen_by = witnesses(state, builder.terms, event, len(numbers))
-        people = frozenset({event.by or "", *seen_by})
+        people = frozenset({event.by, *seen_by})
         builder.watching.open_joint(state, act.weapon, people, at_ms)
+
+
+def _enter_unseen(builder: Builder, event: Event, act: WeaponShown, at_ms: int) -> None:
+    """A chamber that nobody knew of may hold anything until it is seen."""
+    cylinder = builder.state.weapons[act.weapon].cylinder
+    for sight in act.sights:
+        spot = Spot("chamber", cylinder, sight.chamber)
+        if spot not in builder.canvas.graph.newest:
+            builder.canvas.enter(spot, NOTHING, "arrived", at_ms, event.id)
 
 
 def _chamber_seen(
@@ -89,9 +147,11 @@ def _chamber_seen(
     past = _sight_failures(builder, event, act, sight)
     if past:
         alternatives = builder.alternatives(event, past)
-        if _may_be_another(builder, event, act.weapon):
-            alternatives.append(frozenset({Failure("record", event.recorder)}))
+        if other_weapons(builder, event, act.weapon):
+            alternatives.append(by_word(event))
         builder.canvas.raise_bar(spot, alternatives, "checked", at_ms, event.id)
+    if sight.contents == "empty":
+        builder.seen_empty[spot] = len(builder.canvas.graph.nodes)
 
 
 def _sight_failures(builder: Builder, event: Event, act: WeaponShown, sight: Sight) -> CutSet:
@@ -123,28 +183,26 @@ def _never_loaded(builder: Builder, event: Event, sight: Sight) -> bool:
 
 
 def _could_be_any(builder: Builder, event: Event, spot: Spot, at_ms: int) -> None:
-    """Shown loaded, never recorded as loaded: a round of any lot that was there."""
-    by_word = frozenset({Failure("record", event.recorder)})
-    sources = [one for lot in builder.state.lots for one in lot_spots(lot)]
-    builder.canvas.flow(spot, sources, "mistaken", at_ms, event.id, failures=by_word)
+    """Shown loaded, never recorded as loaded: it is a round of any lot.
 
-
-def _may_be_another(builder: Builder, event: Event, weapon: Id) -> bool:
-    return weapon not in event.read and bool(look_alikes(builder, weapon))
-
-
-def look_alikes(builder: Builder, weapon: Id) -> list[Id]:
-    """Other weapons of the same model at the same place."""
-    state = builder.state
-    model, place = state.weapons[weapon].model, state.place_of(weapon)
-    return [
-        other.id
-        for other in state.weapons.values()
-        if other.id != weapon
-        and model
-        and other.model == model
-        and state.place_of(other.id) == place
+    The lots count as they were at any time since the chamber was last seen empty.
+    """
+    graph, since = builder.canvas.graph, builder.seen_empty.get(spot, 0)
+    lots = {one for lot in builder.state.lots for one in lot_spots(lot)}
+    before: dict[Spot, int] = {}
+    sources: list[int] = []
+    for number, node in enumerate(graph.nodes):
+        if node.spot in lots and number < since:
+            before[node.spot] = number
+        elif node.spot in lots:
+            sources.append(number)
+    word = by_word(event)
+    edges = [
+        Edge(number, word, "mistaken", at_ms, at_ms, event.id)
+        for number in (*before.values(), *sources)
     ]
+    if edges:
+        builder.canvas.lay(spot, [*graph.kept(spot, at_ms), *edges], at_ms)
 
 
 def bore_checked(builder: Builder, event: Event, act: BoreChecked, at_ms: int) -> None:
@@ -164,6 +222,7 @@ def bore_checked(builder: Builder, event: Event, act: BoreChecked, at_ms: int) -
 
 
 def watch_claimed(builder: Builder, event: Event, act: WatchClaimed, at_ms: int) -> None:
-    """A claim, in sight since shown, renews a joint watch that still runs."""
-    if event.on_record and act.since_shown and event.by is not None:
+    """A claim, in sight since shown, renews a joint watch that still runs; not a late one."""
+    late = is_late(event, builder.terms.late_ms)
+    if event.on_record and act.since_shown and event.by is not None and not late:
         builder.watching.renew_joint(act.item, event.by, at_ms)

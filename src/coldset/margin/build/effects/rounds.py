@@ -4,6 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coldset.core.known import is_late
+from coldset.margin.build.effects.alike import (
+    by_word,
+    may_be_another_lot,
+    may_be_another_weapon,
+    other_weapons,
+)
 from coldset.margin.build.spots import (
     CANNOT_HOLD,
     barrel_spot,
@@ -11,8 +18,8 @@ from coldset.margin.build.spots import (
     lot_spots,
 )
 from coldset.margin.failures import NOTHING, Failure
-from coldset.margin.graph import Spot
-from coldset.margin.powers import check_failures
+from coldset.margin.graph import Edge, Spot
+from coldset.margin.powers import can_show, check_failures
 
 if TYPE_CHECKING:
     from coldset.core.acts import (
@@ -33,7 +40,7 @@ def portion_drawn(builder: Builder, event: Event, act: PortionDrawn, at_ms: int)
     """The portion takes its lot's sets, and a stray from the box is among what is drawn."""
     into = Spot("lot", act.portion)
     builder.canvas.flow(into, builder.before.taken.get(act.lot, ()), "drawn", at_ms, event.id)
-    _like_lots(builder, event, act.lot, into, at_ms)
+    may_be_another_lot(builder, event, act.lot, (into,), at_ms)
     if _from_nowhere(builder, act.lot, act.n):
         builder.canvas.enter(into, NOTHING, "floor", at_ms, event.id)
 
@@ -46,28 +53,8 @@ def lots_merged(builder: Builder, event: Event, act: LotsMerged, at_ms: int) -> 
 
 def _from_nowhere(builder: Builder, lot: Id, n: int | None) -> bool:
     """More rounds than the record holds: one of them came from where nobody knows."""
-    held = builder.before.counts.get(lot, 0)
+    held = builder.before.counts.get(lot)
     return n is not None and held is not None and n > held
-
-
-def _like_lots(builder: Builder, event: Event, lot: Id, into: Spot, at_ms: int) -> None:
-    """A lot named without its mark being read may have been another one like it there."""
-    state = builder.state
-    if lot in event.read or lot not in state.lots:
-        return
-    claimed, place = state.lots[lot].claimed, state.place_of(lot)
-    sources = [
-        spot
-        for other in state.lots.values()
-        if other.id != lot
-        and other.n != 0
-        and other.claimed == claimed
-        and state.place_of(other.id) == place
-        and Spot("lot", other.id) != into
-        for spot in lot_spots(other.id)
-    ]
-    by_word = frozenset({Failure("record", event.recorder)})
-    builder.canvas.flow(into, sources, "mistaken", at_ms, event.id, failures=by_word)
 
 
 def rounds_loaded(builder: Builder, event: Event, act: RoundsLoaded, at_ms: int) -> None:
@@ -75,17 +62,59 @@ def rounds_loaded(builder: Builder, event: Event, act: RoundsLoaded, at_ms: int)
     weapon = builder.state.weapons[act.weapon]
     if weapon.weapon_class in CANNOT_HOLD:
         return
-    sources = builder.before.taken.get(act.lot) or lot_spots(act.lot)
     named = tuple(Spot("chamber", weapon.cylinder, number) for number in _filled(builder, act))
-    certain = bool(named) and event.on_record and event.earliest_ms == event.latest_ms
-    for chamber in named or chamber_spots(builder.state, act.weapon):
-        builder.canvas.flow(chamber, sources, "loaded", at_ms, event.id, replaces=certain)
-        _like_lots(builder, event, act.lot, chamber, at_ms)
-        if _from_nowhere(builder, act.lot, act.n or len(named) or None):
+    into = named or chamber_spots(builder.state, act.weapon)
+    _load(builder, event, act, into, at_ms, certain=bool(named) and _is_certain(builder, event))
+    if _from_nowhere(builder, act.lot, act.n or len(named) or None):
+        for chamber in into:
             builder.canvas.enter(chamber, NOTHING, "floor", at_ms, event.id)
-    if builder.state.lots[act.lot].claimed != "blank":
-        part = frozenset({Failure("component", what=act.lot)})
-        builder.canvas.enter(barrel_spot(act.weapon), part, "loaded", at_ms, event.id)
+    _bullets_in(builder, event, act, at_ms)
+
+
+def _is_certain(builder: Builder, event: Event) -> bool:
+    """Whether a loading is known to have been at one instant, by the crew's own record."""
+    return event.on_record and event.earliest_ms == event.latest_ms and not builder.repeating
+
+
+def _load(  # noqa: PLR0913 - a loading is by which entry, of what, into what, when, how sure
+    builder: Builder,
+    event: Event,
+    act: RoundsLoaded,
+    into: tuple[Spot, ...],
+    at_ms: int,
+    *,
+    certain: bool,
+) -> None:
+    """Lay the edges from a lot into chambers.
+
+    What the chambers held before is over when the loading is certain; where the weapon may have
+    been another one, or the entry was written late, it is over by the writer's word.
+    """
+    canvas = builder.canvas
+    doubted = is_late(event, builder.terms.late_ms) or bool(
+        other_weapons(builder, event, act.weapon)
+    )
+    sources = builder.before.taken.get(act.lot) or lot_spots(act.lot)
+    for chamber in into:
+        stayed = canvas.graph.newest.get(chamber)
+        canvas.flow(chamber, sources, "loaded", at_ms, event.id, replaces=certain)
+        if certain and doubted and stayed is not None:
+            word = Edge(stayed, by_word(event), "mistaken", at_ms, at_ms, event.id)
+            canvas.lay(chamber, [*canvas.graph.kept(chamber, at_ms), word], at_ms)
+    may_be_another_lot(builder, event, act.lot, into, at_ms)
+    may_be_another_weapon(builder, event, act.weapon, at_ms)
+
+
+def _bullets_in(builder: Builder, event: Event, act: RoundsLoaded, at_ms: int) -> None:
+    """Dummies that are loaded can leave a bullet behind; how many went in is kept."""
+    if builder.state.lots[act.lot].claimed == "blank":
+        return
+    part = frozenset({Failure("component", what=act.lot)})
+    builder.canvas.enter(barrel_spot(act.weapon), part, "loaded", at_ms, event.id)
+    if not builder.repeating:
+        so_far = builder.bullets_in.get(act.weapon, 0)
+        known = None if so_far is None or act.bullets is None else so_far + act.bullets
+        builder.bullets_in[act.weapon] = known
 
 
 def _filled(builder: Builder, act: RoundsLoaded) -> tuple[int, ...]:
@@ -102,14 +131,22 @@ def rounds_unloaded(builder: Builder, event: Event, act: RoundsUnloaded, at_ms: 
     spots = tuple(Spot("chamber", cylinder, number) for number in act.chambers)
     spots = spots or chamber_spots(state, act.weapon)
     canvas.flow(Spot("lot", act.lot), spots, "unloaded", at_ms, event.id)
-    if act.seen_empty:
+    shows = can_show(builder.terms, "empty", builder.hazard, (), "empty")
+    if act.seen_empty and shows and not builder.repeating:
         past = check_failures(state, builder.terms, event, ("empty",), len(spots))
         for spot in spots if past else ():
             canvas.raise_bar(spot, builder.alternatives(event, past), "checked", at_ms, event.id)
-    if event.on_record and event.by and act.bullets is not None and act.bullets == act.n:
-        counted = frozenset({Failure("check", event.by, "bullets")})
-        alternatives = builder.alternatives(event, counted)
-        canvas.raise_bar(barrel_spot(act.weapon), alternatives, "checked", at_ms, event.id)
+    _bullets_out(builder, event, act, at_ms)
+
+
+def _bullets_out(builder: Builder, event: Event, act: RoundsUnloaded, at_ms: int) -> None:
+    """As many bullets out as went in: whoever counted must have been wrong for one to be left."""
+    went_in = builder.bullets_in.pop(act.weapon, None)
+    if not event.on_record or event.by is None or act.bullets is None or act.bullets != went_in:
+        return
+    counted = frozenset({Failure("check", event.by, "bullets")})
+    alternatives = builder.alternatives(event, counted)
+    builder.canvas.raise_bar(barrel_spot(act.weapon), alternatives, "checked", at_ms, event.id)
 
 
 def struck(builder: Builder, event: Event, act: ShotFired | HammerFell, at_ms: int) -> None:

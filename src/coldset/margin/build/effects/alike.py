@@ -1,0 +1,97 @@
+"""A thing named without its mark being read may have been another one like it that was there."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coldset.margin.build.spots import chamber_spots, inside, lot_spots
+from coldset.margin.failures import CutSet, Failure
+from coldset.margin.graph import Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from coldset.core.events import Event
+    from coldset.core.state import State
+    from coldset.core.words import Id
+    from coldset.margin.build.builder import Builder
+
+
+def by_word(event: Event) -> CutSet:
+    """That whoever wrote an entry down was wrong."""
+    return frozenset({Failure("record", event.recorder)})
+
+
+def weapons_alike(state: State, weapon: Id) -> tuple[Id, ...]:
+    """Other weapons of the same model at the same place."""
+    held, place = state.weapons[weapon], state.place_of(weapon)
+    return tuple(
+        other.id
+        for other in state.weapons.values()
+        if other.id != weapon
+        and held.model
+        and other.model == held.model
+        and state.place_of(other.id) == place
+    )
+
+
+def lots_alike(state: State, lot: Id) -> tuple[Id, ...]:
+    """Other lots that are said to be of the same kind, at the same place."""
+    claimed, place = state.lots[lot].claimed, state.place_of(lot)
+    return tuple(
+        other.id
+        for other in state.lots.values()
+        if other.id != lot
+        and other.n != 0
+        and other.claimed == claimed
+        and state.place_of(other.id) == place
+    )
+
+
+def other_weapons(builder: Builder, event: Event, weapon: Id) -> tuple[Id, ...]:
+    """The weapons that may have been meant instead: those alike before the event or after it."""
+    if weapon in event.read:
+        return ()
+    before = builder.before.alike.get(weapon, ())
+    return tuple(dict.fromkeys((*before, *weapons_alike(builder.state, weapon))))
+
+
+def other_lots(builder: Builder, event: Event, lot: Id) -> tuple[Id, ...]:
+    """The lots that may have been meant instead: those alike before the event or after it."""
+    if lot in event.read or lot not in builder.state.lots:
+        return ()
+    before = builder.before.alike.get(lot, ())
+    return tuple(dict.fromkeys((*before, *lots_alike(builder.state, lot))))
+
+
+def may_be_another_weapon(builder: Builder, event: Event, weapon: Id, at_ms: int) -> bool:
+    """The weapon's chambers also have the sets of every look-alike's; whether there was one."""
+    others = other_weapons(builder, event, weapon)
+    sources = [spot for other in others for spot in chamber_spots(builder.state, other)]
+    for spot in chamber_spots(builder.state, weapon) if others else ():
+        builder.canvas.flow(spot, sources, "mistaken", at_ms, event.id, failures=by_word(event))
+    return bool(others)
+
+
+def may_be_another_lot(
+    builder: Builder, event: Event, lot: Id, into: Iterable[Spot], at_ms: int
+) -> bool:
+    """What came of a lot may have come of any lot like it; whether there was one."""
+    others = other_lots(builder, event, lot)
+    sources = [spot for other in others for spot in lot_spots(other)]
+    for spot in into if others else ():
+        builder.canvas.flow(
+            spot,
+            [source for source in sources if source != spot],
+            "mistaken",
+            at_ms,
+            event.id,
+            failures=by_word(event),
+        )
+    return bool(others)
+
+
+def may_be_another_box(builder: Builder, event: Event, item: Id, at_ms: int) -> None:
+    """A box that was moved may have been another one."""
+    if item in builder.state.lots:
+        may_be_another_lot(builder, event, item, (Spot("lot", item), inside(item)), at_ms)
