@@ -137,9 +137,8 @@ def _row(cells: list[str], zone: str) -> dict[str, str]:
         row[column] = value
     row.setdefault("zone", zone)
     now = f"{_local_now(row['zone']):%Y-%m-%d %H:%M:%S}"
-    if "date" not in row:
-        row["date"] = now[:10]
-        row.setdefault("time", now[11:])
+    row.setdefault("time", "" if "date" in row else now[11:])
+    row.setdefault("date", now[:10])
     row.setdefault("recorded", now)
     return row
 

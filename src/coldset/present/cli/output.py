@@ -76,7 +76,8 @@ def _print(line: Text | str = "") -> None:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    return wrap(text, max(width, 1), break_on_hyphens=False) or [""]
+    # a word that is longer than a line stays whole, so that a key can be copied
+    return wrap(text, max(width, 1), break_long_words=False, break_on_hyphens=False) or [""]
 
 
 def say(*lines: str) -> None:

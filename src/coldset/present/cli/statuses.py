@@ -79,13 +79,14 @@ def reported(command: Callable[P, Status | None]) -> Callable[P, None]:
 
 def _from_outside(cause: OSError) -> ColdsetError:
     """What the system says of a file, in the project's own kind of error."""
-    path = os.fsdecode(cause.filename) if isinstance(cause.filename, str | bytes) else "the output"
+    path = os.fsdecode(cause.filename) if isinstance(cause.filename, str | bytes) else ""
+    what = f"`{path}`" if path else "the answer"
     code = "disk-full" if cause.errno in FULL else "store-failed"
     if isinstance(cause, AMISS):
         code = "file-unreadable"
     return ColdsetError(
         code,
-        f"`{path}` could not be read or written: {cause.strerror or cause}; expected a file or "
+        f"{what} could not be read or written: {cause.strerror or cause}; expected a file or "
         "folder that is there, with the right to it and room in it",
         path=path,
     )

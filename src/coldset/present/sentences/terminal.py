@@ -17,8 +17,8 @@ def figure(margin: int | None, solo: int | None) -> str:
 
 
 FIGURES_NOTE = (
-    f"Figures are margin/solo: how many things would have to be wrong, and how many of them would "
-    f"still have to be where one person is. {COUNT_NOTE}"
+    f"Figures are margin/solo: how many things would have to be wrong, and how many more would "
+    f"still have to be if any one person were. {COUNT_NOTE}"
 )
 """Said wherever a table shows figures (DESIGN part 2, margin)."""
 
