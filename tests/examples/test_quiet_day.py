@@ -207,7 +207,7 @@ def test_slip_a_seal_misread_then_read_again() -> None:
     assert differs.events == ("seal-misread",)
     assert (differs.fact("read"), differs.fact("put_on")) == ("60471", "60417")
     assert findings("seal-differs") == []
-    assert known(EVENTS).originals["seal-misread"] == BY_ID["seal-misread"]
+    assert BY_ID["seal-misread"] in known(EVENTS).written
 
 
 def test_slip_a_time_that_nobody_can_read(day: Day) -> None:

@@ -50,7 +50,9 @@ class Day:
     def __init__(self) -> None:
         self.events: list[Event] = []
 
-    def at(self, minute: int, act: Act, by: str = "armorer", place: str = "workshop", **witness: int) -> None:
+    def at(
+        self, minute: int, act: Act, by: str = "armorer", place: str = "workshop", **witness: int
+    ) -> None:
         ms = minute * MINUTE_MS
         self.events.append(
             Event(
@@ -85,11 +87,18 @@ def day() -> Day:
         day.at(1, PersonEntered(person=person), by=person)
     day.at(2, PersonSearched(person="property-master"), by="armorer")
     day.at(2, PersonSearched(person="armorer"), by="property-master")
-    day.at(3, WeaponArrived(weapon="revolver", weapon_class="functional", holder="armorer", chambers=6))
+    day.at(
+        3, WeaponArrived(weapon="revolver", weapon_class="functional", holder="armorer", chambers=6)
+    )
     day.at(
         10,
         LotArrived(
-            lot="box", source="supplier", claimed="dummy", holder="armorer", n=50, build=("rattle", "hole")
+            lot="box",
+            source="supplier",
+            claimed="dummy",
+            holder="armorer",
+            n=50,
+            build=("rattle", "hole"),
         ),
     )
     return day
@@ -113,9 +122,17 @@ def loaded_and_shown(day: Day, minute: int = 720) -> None:
     shown(day, minute)
 
 
-def shown(day: Day, minute: int, by: str = "armorer", method: str = "rattle", **witness: int) -> None:
-    sights = tuple(Sight(chamber=n, contents="dummy", methods=(method,)) for n in SIX)  # type: ignore[arg-type]
-    day.at(minute, WeaponShown(weapon="revolver", sights=sights), by=by, place="stage", **(witness or {"first_ad": 6}))
+def shown(
+    day: Day, minute: int, by: str = "armorer", method: str = "rattle", **witness: int
+) -> None:
+    sights = tuple(Sight(chamber=n, contents="dummy", methods=(method,)) for n in SIX)
+    day.at(
+        minute,
+        WeaponShown(weapon="revolver", sights=sights),
+        by=by,
+        place="stage",
+        **(witness or {"first_ad": 6}),
+    )
 
 
 def test_a_box_from_a_supplier_has_nothing_that_speaks_for_it(day: Day) -> None:

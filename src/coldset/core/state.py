@@ -183,12 +183,15 @@ class State:
 
     def chain(self, thing: Id) -> Iterator[Id]:
         """The holders around a thing, from the nearest outwards; stops at a loop."""
-        seen = {thing}
         where = self.whereabouts(thing)
-        while where is not None and where.holder not in seen:
+        if where is None or where.holder == thing:
+            return
+        yield where.holder
+        seen = {thing, where.holder}
+        while (outer := self.whereabouts(where.holder)) and outer.holder not in seen:
+            where = outer
             seen.add(where.holder)
             yield where.holder
-            where = self.whereabouts(where.holder)
 
     def place_of(self, thing: Id) -> Id | None:
         """The place that a thing or person is at; None when the record cannot say."""

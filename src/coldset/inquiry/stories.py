@@ -138,7 +138,7 @@ class Finder:
         self, node: Node, edge: Edge, one: Partial, acts: list[Failure], named: CutSet
     ) -> Partial | None:
         into = self._thing(node.spot)
-        if self._is_loop(one, into):
+        if self._is_loop(one, into) or self._is_detour(edge, one):
             return None
         known = [self._canvas.acts[act] for act in acts if act in self._canvas.acts]
         windows = tuple((edge.start_ms, max(edge.end_ms, act.end_ms)) for act in known)
@@ -155,6 +155,12 @@ class Finder:
         return replace(
             one, passages=(*one.passages, passage), named=named, acts=one.acts + len(acts)
         )
+
+    @staticmethod
+    def _is_detour(edge: Edge, one: Partial) -> bool:
+        """Through somebody's pocket, with nothing at the line that this would get around."""
+        line = any(failure.kind == "line" for failure in one.named | edge.failures)
+        return edge.how == "pocketed" and bool(one.acts) and not line
 
     def _is_loop(self, one: Partial, into: Id) -> bool:
         return into == one.origin.thing or any(p.into == into for p in one.passages)

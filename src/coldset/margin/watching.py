@@ -31,11 +31,15 @@ class JointWatch:
 
 @dataclass(slots=True)
 class Watching:
-    """The watches that run; `notice` keeps them true after every event."""
+    """The watches that run; `notice` keeps them true after every event.
+
+    `charges` keeps how many weapons each person answers for until the next event.
+    """
 
     terms: Terms
     stays: dict[Id, tuple[Id | None, int]] = field(default_factory=dict)
     joint: dict[Id, JointWatch] = field(default_factory=dict)
+    charges: dict[Id, int] = field(default_factory=dict)
 
     def fork(self) -> "Watching":
         """The same watches, to go on from here without changing these."""
@@ -43,10 +47,11 @@ class Watching:
             thing: replace(watch, until_ms=dict(watch.until_ms))
             for thing, watch in self.joint.items()
         }
-        return replace(self, stays=dict(self.stays), joint=joint)
+        return replace(self, stays=dict(self.stays), joint=joint, charges={})
 
     def notice(self, state: State) -> None:
         """End the stays and joint watches that the newest event ended."""
+        self.charges.clear()
         for person in state.people.values():
             place, number = self.stays.get(person.id, (None, 0))
             here = person.place if person.on_property else None
@@ -113,7 +118,9 @@ class Watching:
             return False
         if known.duties - set(self.terms.other_duties_allowed):
             return False
-        return _in_charge(state, person) <= self.terms.in_charge_max
+        if person not in self.charges:
+            self.charges[person] = _in_charge(state, person)
+        return self.charges[person] <= self.terms.in_charge_max
 
     def _is_broken(self, state: State, thing: Id, watch: JointWatch) -> bool:
         if _lay(state, thing) != watch.lay or _left_or_said(state, thing):

@@ -122,7 +122,7 @@ class Day:
 
     def because(self, rule_id: str, **asked: object) -> tuple[str, str]:
         """The level of a rule's finding, and its reason."""
-        finding = self.ask(rule_id, **asked)  # type: ignore[arg-type]
+        finding = self.ask(rule_id, **asked)  # type: ignore[arg-type]  # the fields of whatever is asked
         return finding.level, finding.fact("because")
 
 

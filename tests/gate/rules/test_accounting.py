@@ -140,7 +140,7 @@ def test_a_loading_that_nobody_counted_leaves_what_comes_out_unknown(day: "Day")
     day.act("loaded", chambers=()).at("10:31", "counted", acts.LotCounted(lot="six", n=0))
     assert day.because("CO-01") == (NOT_CLEARED, "not-counted-out")
     more = acts.RoundsLoaded(weapon="revolver", lot="six", chambers=(1,), n=1)
-    assert day.at("10:32", "more", more).because("CO-01") == (NOT_CLEARED, "not-counted-out")
+    assert day.at("10:32", "more", more).because("CO-01") == (NOT_CLEARED, "too-many-drawn")
 
 
 def test_the_facts_name_the_lot_and_the_entry(day: "Day") -> None:

@@ -15,7 +15,7 @@ NOT_CLEARED = "not cleared"
 
 
 def lot(claimed: str, n: int | None = 20) -> acts.LotArrived:
-    return acts.LotArrived(lot="other", source="supplier", claimed=claimed, holder="box", n=n)  # type: ignore[arg-type]
+    return acts.LotArrived(lot="other", source="supplier", claimed=claimed, holder="box", n=n)  # type: ignore[arg-type]  # any word
 
 
 @pytest.mark.parametrize(

@@ -218,7 +218,7 @@ def test_a_weapon_of_which_nobody_can_say_how_it_came_there_is_in_nobodys_sight(
     rifle(day)
     assert day.ask("SB1-09").level == "pass"
     moved = acts.ItemMoved(item="rifle", holder="truck")
-    day.at("09:00", "moved", moved, **({"by": "master", "place": "truck"} | parts))  # type: ignore[arg-type]
+    day.at("09:00", "moved", moved, **({"by": "master", "place": "truck"} | parts))  # type: ignore[arg-type]  # cells
     assert day.because("SB1-09") == (NOT_CLEARED, "no-store-of-its-own")
     assert day.ask("SB1-09").fact("holder") == "truck"
 

@@ -179,7 +179,7 @@ def test_every_control_left_out_can_be_told(code: str, state: State) -> None:
 def test_the_tables_have_every_code() -> None:
     def codes(struct: type[msgspec.Struct], name: str) -> set[str]:
         kinds = {field.name: field.type for field in msgspec.structs.fields(struct)}
-        return set(msgspec.inspect.type_info(kinds[name]).values)  # type: ignore[attr-defined]
+        return set(msgspec.inspect.type_info(kinds[name]).values)  # type: ignore[attr-defined]  # a literal
 
     assert set(words.LEFT_OUT) == codes(LeftOut, "code")
     assert set(words.PREDICTIONS) == codes(Prediction, "code")

@@ -44,12 +44,13 @@ class Window(NamedTuple):
 class Stretch:
     """A run of time in which nothing changes for a spot: how it is open, and who is there.
 
-    Its acts carry its number.
+    Its acts carry its number. `pocket_of` is whose pockets the spot is, if anybody's.
     """
 
     opening: Opening
     people: frozenset[Id]
     number: int
+    pocket_of: Id = ""
     hub: int = -1
     primed: tuple[Family, ...] = ()
     acts: list[Failure] = field(default_factory=list)
@@ -122,7 +123,7 @@ class Exposure:
 
         All sources are read before any spot is written.
         """
-        targets = _targets(state)
+        targets = [*_targets(state), *self._pockets(state)]
         openings = {spot: self.opening_of(state, thing, start_ms) for spot, thing in targets}
         within = {spot for spot, thing in targets if only in {None, thing, *state.chain(thing)}}
         self._note_running(state, openings, within)
@@ -142,6 +143,14 @@ class Exposure:
             self._barrels(state, openings, within, start_ms, end_ms)
         self.canvas.touched -= within
 
+    def _pockets(self, state: State) -> list[tuple[Spot, Id]]:
+        """The pockets that something speaks for: a stray can be put into them anew."""
+        return [
+            (inside(person.id), person.id)
+            for person in state.people.values()
+            if person.on_property and NOTHING not in self.canvas.family(inside(person.id))
+        ]
+
     def _note_running(
         self, state: State, openings: Mapping[Spot, Opening], within: set[Spot]
     ) -> None:
@@ -157,6 +166,8 @@ class Exposure:
     def _begin(self, spot: Spot, opening: Opening, people: frozenset[Id]) -> Stretch:
         self.numbers += 1
         stretch = self.stretches[spot] = Stretch(opening, people, self.numbers)
+        if spot.kind == "in" and spot.id in people:
+            stretch.pocket_of = spot.id
         return stretch
 
     def _barrels(
@@ -218,6 +229,8 @@ class Exposure:
         newest = self.canvas.graph.newest
         found: dict[Id, list[Source]] = {}
         for spot, opening in openings.items():
+            if spot.id in state.people:
+                continue
             watches = self._watches(opening.watchers)
             numbers = [newest[one] for one in _with_lot(state, spot) if one in newest]
             found.setdefault(opening.place, []).extend(
@@ -268,10 +281,15 @@ class Exposure:
         return edges + self._from_watchers_pockets(spot, stretch, start_ms, end_ms)
 
     def _act(self, spot: Spot, stretch: Stretch, way: Way, start_ms: int, end_ms: int) -> Failure:
-        """The act by which somebody reached a spot: anyone on the property, or key holders only."""
+        """The act by which somebody reached a spot: anyone on the property, or key holders only.
+
+        Only they themselves put something into their own pockets.
+        """
         could = (stretch.people or None) if way.only is None else way.only
-        keys = "" if way.only is None else "/keys"
-        act = Failure("act", what=self._act_name(spot, stretch) + keys)
+        keys = "" if way.only is None else f"/{','.join(sorted(way.only))}"
+        who = stretch.pocket_of
+        act = Failure("act", who, what=self._act_name(spot, stretch) + keys)
+        could = frozenset({who}) if who else could
         self._name(act, spot, stretch, Window(start_ms, end_ms), could)
         return act
 

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
         WeaponArrived,
     )
     from coldset.core.events import Event
+    from coldset.core.state import State
     from coldset.core.words import Id
     from coldset.margin.build.builder import Builder
 
@@ -47,9 +48,19 @@ def _searched(builder: Builder, event: Event, holder: Id, at_ms: int) -> None:
     if not event.on_record or event.by is None:
         return
     past = builder.alternatives(event, frozenset({Failure("search", event.by, holder)}))
-    kit = [c for c in builder.state.containers if builder.state.person_holding(c) == holder]
+    state = builder.state
+    kit = [
+        container.id
+        for container in state.containers.values()
+        if state.person_holding(container.id) == holder and not _only_said(state, container.id)
+    ]
     for part in (holder, *kit):
         builder.canvas.raise_bar(inside(part), past, "checked", at_ms, event.id)
+
+
+def _only_said(state: State, thing: Id) -> bool:
+    around = (state.whereabouts(part) for part in (thing, *state.chain(thing)))
+    return any(where is not None and where.said for where in around)
 
 
 def person_searched(builder: Builder, event: Event, act: PersonSearched, at_ms: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coldset.margin.build.spots import barrel_spot, chamber_spots, inside
+from coldset.margin.build.spots import barrel_spot, chamber_spots, inside, lot_spots
 from coldset.margin.failures import NOTHING
 from coldset.margin.graph import Spot
 
@@ -16,17 +16,19 @@ if TYPE_CHECKING:
 
 
 def find_spots(state: State, act: HazardIdentified) -> tuple[Spot, ...]:
-    """Where a find lay: one chamber, one of a weapon's chambers, a lot, or inside a holder."""
+    """Where a find lay: one chamber, one of a weapon's chambers, a lot's box, or in a holder.
+
+    Among a lot's rounds it may have been one of them or a stray.
+    """
     if act.at in state.weapons:
         if act.hazard == "lodged":
             return (barrel_spot(act.at),)
         if act.chamber is not None:
             return (Spot("chamber", state.weapons[act.at].cylinder, act.chamber),)
         return chamber_spots(state, act.at)
-    if act.lot is not None:
-        return (Spot("lot", act.lot),)
-    if act.at in state.lots:
-        return (Spot("lot", act.at),)
+    lot = act.lot or act.at
+    if lot in state.lots:
+        return lot_spots(lot)
     return (inside(act.at),)
 
 
