@@ -10,8 +10,18 @@ _ENCODER = msgspec.json.Encoder(order="sorted")
 
 
 def encode(event: Event) -> bytes:
-    """An event's canonical JSON: sorted keys, no blanks, defaults left out."""
-    return _ENCODER.encode(event)
+    """An event's canonical JSON: sorted keys, no blanks, defaults left out.
+
+    Raises:
+        ColdsetError: a text in it is no Unicode text (`event-unwritable`).
+    """
+    try:
+        return _ENCODER.encode(event)
+    except UnicodeEncodeError as cause:
+        raise ColdsetError(
+            "event-unwritable",
+            "event holds half a character; expected whole Unicode text; write it anew",
+        ) from cause
 
 
 def decode(payload: bytes) -> Event:
@@ -22,7 +32,7 @@ def decode(payload: bytes) -> Event:
     """
     try:
         return _DECODER.decode(payload)
-    except msgspec.DecodeError as cause:
+    except (msgspec.DecodeError, UnicodeDecodeError) as cause:
         raise ColdsetError(
             "event-unreadable",
             f"event is not readable: {cause}; expected one JSON event of a known kind, "

@@ -19,6 +19,9 @@ from coldset.core.acts import (
     PlaceDeclared,
     PortionDrawn,
     RoleAssigned,
+    StopLifted,
+    StopRaisedInError,
+    SuspicionDropped,
     WatchClaimed,
     WeaponArrived,
 )
@@ -32,6 +35,9 @@ CLOSERS = (
     LineControlled,
     PersonLeft,
     RoleAssigned,
+    StopLifted,
+    StopRaisedInError,
+    SuspicionDropped,
     WatchClaimed,
 )
 """Acts that close something from then on: they count from the latest instant they may have
@@ -57,22 +63,25 @@ class Known:
 def known(events: Iterable[Event], as_of_ms: int = HINDSIGHT_MS) -> Known:
     """What was known at `as_of_ms`, ordered by when each event takes effect."""
     written = tuple(event for event in events if event.recorded_ms <= as_of_ms)
-    replaced = _replaced(written)
+    replaced = replacements(written)
     return Known(in_order(standing(written, replaced)), written, replaced)
 
 
-def _replaced(written: tuple[Event, ...]) -> dict[Id, Event]:
+def replacements(written: tuple[Event, ...]) -> dict[Id, Event]:
     """Which events were corrected or retracted, by which; the newest word is looked at first.
 
     A correction that was itself taken back replaces nothing, and neither does one that is only
-    said: a statement closes no path.
+    said: a statement closes no path. Only what stands earlier in the book can be replaced.
     """
-    by_id = {event.id: event for event in written}
+    places = {event.id: place for place, event in enumerate(written)}
     replaced: dict[Id, Event] = {}
-    newest_first = sorted(enumerate(written), key=lambda one: (-one[1].recorded_ms, -one[0]))
-    for _, event in newest_first:
+    for place, event in sorted(enumerate(written), key=lambda one: (-one[1].recorded_ms, -one[0])):
         target = event.act.event if isinstance(event.act, EventRetracted) else event.corrects
-        if target in by_id and event.on_record and not _taken_back(event, replaced):
+        if target is None or not event.on_record or places.get(target, place) >= place:
+            continue
+        if target in replaced and event.corrects == target:
+            replaced.setdefault(event.id, replaced[target])
+        elif not _taken_back(event, replaced):
             replaced.setdefault(target, event)
     return replaced
 
@@ -102,7 +111,14 @@ def in_order(events: Iterable[Event]) -> tuple[Event, ...]:
     """Events by when they take effect; equal moments keep the order of the book."""
     listed = list(events)
     first = appearances(listed)
-    return tuple(sorted(listed, key=lambda event: effect_ms(event, first)))
+    return tuple(sorted(listed, key=lambda event: _in_effect(event, first)))
+
+
+def _in_effect(event: Event, first: Mapping[Id, int]) -> tuple[int, bool]:
+    """When an event takes effect; what waits for its thing to come does so after it came."""
+    at_ms = effect_ms(event, first)
+    waits = not isinstance(event.act, CLOSERS) and at_ms > event.earliest_ms
+    return at_ms, waits
 
 
 def effect_ms(event: Event, first: Mapping[Id, int]) -> int:
@@ -112,7 +128,7 @@ def effect_ms(event: Event, first: Mapping[Id, int]) -> int:
     appearance of what it names, and may have happened after, happened after.
     """
     if isinstance(event.act, CLOSERS):
-        return event.latest_ms
+        return max(event.earliest_ms, event.latest_ms)
     named = (first[thing] for thing in named_things(event) if thing in first)
     came = max((ms for ms in named if ms <= event.latest_ms), default=event.earliest_ms)
     return max(event.earliest_ms, came)

@@ -13,7 +13,7 @@ import msgspec
 
 from coldset.core.acts import AccountsOpened
 from coldset.core.events import Event
-from coldset.core.known import Known, in_order, standing
+from coldset.core.known import Known, in_order, replacements, standing
 from coldset.core.words import Id
 from coldset.margin.failures import NOTHING, CutSet, Failure
 
@@ -97,11 +97,10 @@ def _restored(known: Known, chosen: tuple[Id, ...]) -> World:
     """The record in which the chosen events stand as they were first written."""
     if not chosen:
         return World(known.events)
-    left = {target: by for target, by in known.replaced.items() if target not in chosen}
     untrue = {known.replaced[target].id for target in chosen}
-    written = [event for event in known.written if event.id not in untrue]
+    written = tuple(event for event in known.written if event.id not in untrue)
     words = frozenset(Failure("record", known.replaced[target].recorder) for target in chosen)
-    return World(in_order(standing(written, left)), words)
+    return World(in_order(standing(written, replacements(written))), words)
 
 
 def _told(base: World) -> Iterator[World]:

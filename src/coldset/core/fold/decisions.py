@@ -41,8 +41,10 @@ def hazard_identified(state: State, event: Event, _act: HazardIdentified) -> Non
 
 def suspicion_dropped(state: State, event: Event, act: SuspicionDropped) -> None:
     """A suspicion ends when it is found empty."""
-    if event.on_record:
-        state.suspicions.pop(act.suspicion, None)
+    if not event.on_record:
+        return
+    if state.suspicions.pop(act.suspicion, None) is None:
+        state.findings.append(doubt("suspicion-unknown", event.id, suspicion=act.suspicion))
 
 
 def incident_declared(state: State, event: Event, _act: IncidentDeclared) -> None:

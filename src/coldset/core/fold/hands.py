@@ -1,8 +1,9 @@
 """An event needs the thing in hand: where it contradicts the record, the deed wins."""
 
+from coldset.core.acts import SealRead
 from coldset.core.events import Event
 from coldset.core.findings import doubt
-from coldset.core.state import UNKNOWN_HOLDER, Container, Lot, State, Whereabouts
+from coldset.core.state import UNKNOWN_HOLDER, Container, Lot, Place, State, Whereabouts
 from coldset.core.words import Id
 
 
@@ -56,7 +57,7 @@ def taken_in_hand(state: State, event: Event, thing: Id) -> None:
         return
     open_the_way(state, event, thing)
     if thing in state.lots:
-        open_container(state, event, state.lots[thing])
+        open_closed(state, event, state.lots[thing])
     holding = state.person_holding(thing)
     at, here = state.place_of(thing), _place_of_act(state, event)
     if holding in {None, event.by} and at in {None, here}:
@@ -86,24 +87,47 @@ def _place_of_act(state: State, event: Event) -> Id | None:
 
 
 def open_the_way(state: State, event: Event, thing: Id) -> None:
-    """Whoever takes a thing out of a sealed or locked container has opened it."""
-    for holder in state.chain(thing):
-        closed = state.containers.get(holder)
+    """Whoever takes a thing out of a sealed or locked container or place has opened it."""
+    open_into(state, event, *state.chain(thing))
+
+
+def open_into(state: State, event: Event, *holders: Id) -> None:
+    """Whoever puts a thing into sealed or locked holders, or takes it out, has opened them."""
+    for holder in holders:
+        closed = state.containers.get(holder) or state.places.get(holder)
         if closed is not None:
-            open_container(state, event, closed)
+            open_closed(state, event, closed)
 
 
-def open_container(state: State, event: Event, container: Container | Lot) -> None:
-    """Take a seal or lock as opened by this event, with a finding where it was not said."""
+def open_closed(state: State, event: Event, closed: Container | Lot | Place) -> None:
+    """Take a seal or lock as opened by this event, with a finding where it was not said.
+
+    A seal that was read since it was put on needs no second reading to be cut.
+    """
     if not event.on_record:
         return
-    if container.seal is not None:
-        state.findings.append(doubt("seal-not-read", event.id, container=container.id))
-        container.seal = None
-    if container.lock is not None:
-        keys = container.lock.keys
-        if keys is not None and event.by not in keys:
-            state.findings.append(
-                doubt("no-key", event.id, holder=container.id, by=event.by or UNKNOWN_HOLDER)
-            )
-        container.lock = None
+    seal = None if isinstance(closed, Place) else closed.seal
+    if not isinstance(closed, Place) and seal is not None:
+        if not isinstance(seal.event.act, SealRead):
+            state.findings.append(doubt("seal-not-read", event.id, container=closed.id))
+        closed.seal = None
+    if closed.lock is not None:
+        check_key(state, event, closed)
+        closed.lock = None
+
+
+def check_key(state: State, event: Event, closed: Container | Lot | Place) -> None:
+    """A finding where a lock was opened by somebody who had no key to it."""
+    keys = None if closed.lock is None else closed.lock.keys
+    if keys is not None and event.by not in keys:
+        state.findings.append(
+            doubt("no-key", event.id, holder=closed.id, by=event.by or UNKNOWN_HOLDER)
+        )
+
+
+def thing_known(state: State, event: Event, thing: Id) -> bool:
+    """Whether a thing, person or place is on record, with a finding where it is not."""
+    known = state.whereabouts(thing) is not None or thing in state.places or thing in state.people
+    if not known:
+        state.findings.append(doubt("thing-unregistered", event.id, thing=thing))
+    return known

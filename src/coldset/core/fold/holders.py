@@ -17,8 +17,14 @@ from coldset.core.acts import (
 )
 from coldset.core.events import Event
 from coldset.core.findings import doubt
-from coldset.core.fold.hands import taken_in_hand, whereabouts_new
-from coldset.core.state import Container, Lock, Lot, Place, Seal, State
+from coldset.core.fold.hands import (
+    check_key,
+    open_into,
+    taken_in_hand,
+    thing_known,
+    whereabouts_new,
+)
+from coldset.core.state import UNKNOWN_HOLDER, Container, Lock, Lot, Place, Seal, State
 from coldset.core.words import Id
 
 
@@ -44,8 +50,23 @@ def line_released(state: State, _event: Event, _act: LineReleased) -> None:
 
 
 def container_arrived(state: State, event: Event, act: ContainerArrived) -> None:
-    """A container is on record."""
-    where = whereabouts_new(state, event, act.holder)
+    """A container is on record; one that arrives a second time stays closed by nothing."""
+    if act.container in state.containers:
+        state.findings.append(doubt("arrived-twice", event.id, thing=act.container))
+    holder = act.holder
+    if act.container in {holder, *state.chain(holder)}:
+        state.findings.append(
+            doubt(
+                "in-itself",
+                event.id,
+                level="not cleared",
+                thing=act.container,
+                holder=holder,
+            )
+        )
+        holder = UNKNOWN_HOLDER
+    open_into(state, event, holder, *state.chain(holder))
+    where = whereabouts_new(state, event, holder)
     state.containers[act.container] = Container(act.container, act.kind, where, act.keeps)
 
 
@@ -64,11 +85,13 @@ def container_sealed(state: State, event: Event, act: ContainerSealed) -> None:
     container = container_of(state, event, act.container)
     taken_in_hand(state, event, act.container)
     if event.on_record:
+        if container.seal is not None and not isinstance(container.seal.event.act, SealRead):
+            state.findings.append(doubt("seal-not-read", event.id, container=container.id))
         container.seal = Seal(act.seal, event)
 
 
 def seal_read(state: State, event: Event, act: SealRead) -> None:
-    """A seal read whole stays on; one that is broken, or another one, is off."""
+    """A seal read whole stays on, and has to be read again; a broken or another one is off."""
     container = container_of(state, event, act.container)
     if not event.on_record:
         return
@@ -78,21 +101,22 @@ def seal_read(state: State, event: Event, act: SealRead) -> None:
             doubt("seal-unrecorded", event.id, container=act.container, read=act.seal)
         )
         return
-    if act.seal != seal.number or not act.intact:
-        state.findings.append(
-            doubt(
-                "seal-differs",
-                event.id,
-                level="not cleared",
-                container=act.container,
-                read=act.seal,
-                put_on=seal.number,
-                intact="yes" if act.intact else "no",
-            )
-        )
-    else:
+    if act.seal == seal.number and act.intact:
         state.seal_readings[seal.event.id] = event
+        container.seal = Seal(seal.number, event)
+        return
     container.seal = None
+    state.findings.append(
+        doubt(
+            "seal-differs",
+            event.id,
+            level="not cleared",
+            container=act.container,
+            read=act.seal,
+            put_on=seal.number,
+            intact="yes" if act.intact else "no",
+        )
+    )
 
 
 def seal_removed(state: State, event: Event, act: SealRemoved) -> None:
@@ -116,7 +140,10 @@ def holder_locked(state: State, event: Event, act: HolderLocked) -> None:
 
 def holder_unlocked(state: State, event: Event, act: HolderUnlocked) -> None:
     """A lock is open."""
-    _lockable(state, event, act.holder).lock = None
+    holder = _lockable(state, event, act.holder)
+    if event.on_record:
+        check_key(state, event, holder)
+    holder.lock = None
 
 
 def key_given(state: State, event: Event, act: KeyGiven) -> None:
@@ -128,8 +155,9 @@ def key_given(state: State, event: Event, act: KeyGiven) -> None:
         holder.lock = Lock(holder.lock.keys | {act.person}, holder.lock.event)
 
 
-def place_left(state: State, _event: Event, act: PlaceLeft) -> None:
+def place_left(state: State, event: Event, act: PlaceLeft) -> None:
     """Nobody watches a thing, or any of the things at a place."""
+    thing_known(state, event, act.holder)
     left = [act.holder, *state.contents(act.holder)]
     for thing in left:
         where = state.whereabouts(thing)
@@ -140,6 +168,9 @@ def place_left(state: State, _event: Event, act: PlaceLeft) -> None:
 def watch_claimed(state: State, event: Event, act: WatchClaimed) -> None:
     """Somebody has a thing in sight; hearsay of it closes nothing."""
     where = state.whereabouts(act.item)
-    if where is None or not event.on_record or event.by is None:
+    if where is None:
+        thing_known(state, event, act.item)
+        return
+    if not event.on_record or event.by is None:
         return
     where.by, where.left = event.by, False

@@ -51,22 +51,22 @@ def place_people(state: State, event: Event, at_ms: int) -> None:
             continue
         person = person_of(state, name, event)
         if event.place is not None:
-            person.place = _place_by(event, person)
+            person.place = place_by(event, person, event.place)
         person.on_property = True
         person.last_act_ms = at_ms
 
 
-def _place_by(event: Event, person: Person) -> Id | None:
+def place_by(event: Event, person: Person, place: Id | None) -> Id | None:
     """Where an event puts somebody: nowhere certain, when it is only said or has no instant."""
     certain = event.on_record and event.earliest_ms == event.latest_ms
-    return event.place if certain or person.place == event.place else None
+    return place if certain or person.place == place else None
 
 
 def person_entered(state: State, event: Event, act: PersonEntered) -> None:
     """Entering puts a person on the property, at the event's place."""
     person = state.people.setdefault(act.person, Person(act.person))
     person.on_property = True
-    person.place = _place_by(event, person)
+    person.place = place_by(event, person, event.place)
 
 
 def person_left(state: State, event: Event, act: PersonLeft) -> None:

@@ -14,7 +14,7 @@ from coldset.core.acts import (
 )
 from coldset.core.events import Event
 from coldset.core.findings import doubt
-from coldset.core.fold.hands import taken_in_hand, whereabouts_new
+from coldset.core.fold.hands import open_into, taken_in_hand, whereabouts_new
 from coldset.core.fold.weapons import chamber_of, changed, weapon_of
 from coldset.core.state import Chamber, Check, Lot, State, Weapon
 from coldset.core.words import Contents, Id
@@ -25,12 +25,14 @@ def lot_arrived(state: State, event: Event, act: LotArrived) -> None:
 
     A lot that arrives a second time is one of which nobody knows how many there are.
     """
-    twice = act.lot in state.lots
+    there = state.lots.get(act.lot)
+    twice = there is not None
     if twice:
         state.findings.append(doubt("arrived-twice", event.id, thing=act.lot))
+    open_into(state, event, act.holder, *state.chain(act.holder))
     state.lots[act.lot] = Lot(
         id=act.lot,
-        claimed=act.claimed,
+        claimed=act.claimed if there is None or there.claimed == act.claimed else "unknown",
         where=whereabouts_new(state, event, act.holder),
         n=None if twice else act.n,
         build=act.build if event.on_record else (),
@@ -65,7 +67,7 @@ def lot_of(state: State, event: Event, lot: Id) -> Lot:
 
 def lots_merged(state: State, event: Event, act: LotsMerged) -> None:
     """Both parents stay named; the whole is only what every part is said to be."""
-    parts = [lot_of(state, event, lot) for lot in act.lots]
+    parts = [lot_of(state, event, lot) for lot in dict.fromkeys(act.lots)]
     for part in parts:
         taken_in_hand(state, event, part.id)
     claims = {part.claimed for part in parts}
@@ -95,7 +97,7 @@ def take(state: State, event: Event, lot: Lot, n: int | None) -> None:
     """
     if not event.on_record:
         return
-    if n is None:
+    if n is None or n < 0:
         lot.n = None
         return
     if lot.n is None:
@@ -110,6 +112,7 @@ def portion_drawn(state: State, event: Event, act: PortionDrawn) -> None:
     lot = lot_of(state, event, act.lot)
     taken_in_hand(state, event, act.lot)
     take(state, event, lot, act.n)
+    open_into(state, event, act.holder, *state.chain(act.holder))
     portion = Lot(
         id=act.portion,
         claimed=lot.claimed,
@@ -127,6 +130,8 @@ def lot_checked(state: State, event: Event, act: LotChecked) -> None:
     lot = lot_of(state, event, act.lot)
     taken_in_hand(state, event, act.lot)
     lot.checks.append(Check(event, act.method, act.n, act.answered, act.others))
+    if lot.n is not None and act.n is not None and act.n > lot.n:
+        state.findings.append(doubt("checked-too-many", event.id, lot=act.lot, n=act.n, held=lot.n))
     if act.others:
         state.findings.append(
             doubt(
@@ -146,6 +151,7 @@ def lot_counted(state: State, event: Event, act: LotCounted) -> None:
     Where the record has no figure, the first count on record is one.
     """
     lot = lot_of(state, event, act.lot)
+    taken_in_hand(state, event, act.lot)
     if not event.on_record:
         return
     if lot.n is None:
@@ -175,6 +181,17 @@ def rounds_loaded(state: State, event: Event, act: RoundsLoaded) -> None:
     taken_in_hand(state, event, act.weapon)
     taken_in_hand(state, event, act.lot)
     chambers = _chambers_filled(weapon, act)
+    if act.n is not None and act.chambers and act.n != len(act.chambers):
+        state.findings.append(
+            doubt(
+                "chambers-differ",
+                event.id,
+                level="not cleared",
+                weapon=act.weapon,
+                n=act.n,
+                chambers=len(act.chambers),
+            )
+        )
     take(state, event, lot, act.n if act.n is not None else len(chambers) or None)
     weapon.ever_loaded = True
     changed(weapon, event)
@@ -202,29 +219,36 @@ def rounds_unloaded(state: State, event: Event, act: RoundsUnloaded) -> None:
     weapon = weapon_of(state, event, act.weapon)
     taken_in_hand(state, event, act.weapon)
     numbers = act.chambers or tuple(state.chambers(act.weapon))
-    held = [chamber_of(state, event, act.weapon, number).lot for number in numbers]
-    parents = {lot for lot in held if lot is not None}
-    into = state.lots.get(act.lot)
-    if into is None:
-        claims = {state.lots[parent].claimed for parent in parents if parent in state.lots}
-        state.lots[act.lot] = Lot(
-            id=act.lot,
-            claimed=claims.pop() if len(claims) == 1 else "unknown",
-            where=whereabouts_new(state, event, act.holder),
-            n=act.n,
-            parents=tuple(sorted(parents)),
+    held = [chamber_of(state, event, act.weapon, number) for number in numbers]
+    loaded = sum(chamber.contents not in {"empty", "case"} for chamber in held)
+    if (act.n is not None and act.n > len(held)) or (act.n and held and not loaded):
+        state.findings.append(
+            doubt("more-out-than-in", event.id, weapon=act.weapon, n=act.n or 0, held=loaded)
         )
-    else:
-        into.n = None if into.n is None or act.n is None else into.n + act.n
+    parents = tuple(sorted({chamber.lot for chamber in held if chamber.lot is not None}))
+    claims = {state.lots[parent].claimed for parent in parents if parent in state.lots}
+    builds = [set(state.lots[parent].build) for parent in parents if parent in state.lots]
+    open_into(state, event, act.holder, *state.chain(act.holder))
+    out = Lot(
+        id=act.lot,
+        claimed=claims.pop() if len(claims) == 1 else "unknown",
+        where=whereabouts_new(state, event, act.holder),
+        n=act.n,
+        build=tuple(sorted(set.intersection(*builds))) if builds else (),
+        parents=parents,
+    )
+    _joined(state, event, out)
     changed(weapon, event)
     seen: Contents = "empty" if act.seen_empty and event.on_record else "unknown"
     for number in numbers:
-        state.chambers(act.weapon)[number] = Chamber(seen, None, event.id)
+        lot = None if event.on_record else state.chambers(act.weapon)[number].lot
+        state.chambers(act.weapon)[number] = Chamber(seen, lot, event.id)
 
 
 def round_discarded(state: State, event: Event, act: RoundDiscarded) -> None:
     """Rounds are gone from the record's reach."""
     lot = lot_of(state, event, act.lot)
+    taken_in_hand(state, event, act.lot)
     take(state, event, lot, act.n)
     lot.discarded += act.n or 0
 
@@ -238,9 +262,23 @@ def shot_fired(state: State, event: Event, act: ShotFired) -> None:
     if act.chamber is None:
         return
     chamber = chamber_of(state, event, act.weapon, act.chamber)
-    lot: Id | None = chamber.lot
-    if lot is not None and lot in state.lots:
-        state.lots[lot].fired += 1
+    if not event.on_record:
+        chamber.contents = "unknown"
+        return
+    if chamber.contents in {"empty", "case", "dummy"}:
+        state.findings.append(
+            doubt(
+                "contents-differ",
+                event.id,
+                level="not cleared",
+                weapon=act.weapon,
+                chamber=act.chamber,
+                seen="fired",
+                recorded=chamber.contents,
+            )
+        )
+    if chamber.lot is not None and chamber.lot in state.lots:
+        state.lots[chamber.lot].fired += 1
     state.chambers(act.weapon)[act.chamber] = Chamber("case", None, event.id)
 
 

@@ -103,12 +103,13 @@ def weapon_shown(state: State, event: Event, act: WeaponShown) -> None:
                 doubt(
                     "loaded-unrecorded",
                     event.id,
+                    level="not cleared" if chamber.contents == "empty" else "warn",
                     weapon=act.weapon,
                     chamber=sight.chamber,
                     seen=sight.contents,
                 )
             )
-        if "unknown" not in {sight.contents, chamber.contents} and (
+        elif "unknown" not in {sight.contents, chamber.contents} and (
             sight.contents != chamber.contents
         ):
             state.findings.append(
@@ -151,7 +152,8 @@ def cylinder_swapped(state: State, event: Event, act: CylinderSwapped) -> None:
     """The chambers go with their cylinder; a swap that is only said leaves the one on record."""
     weapon = weapon_of(state, event, act.weapon)
     taken_in_hand(state, event, act.weapon)
-    if weapon.cylinder != act.out:
+    fitted = {other.cylinder for other in state.weapons.values() if other.id != act.weapon}
+    if weapon.cylinder != act.out or act.into in fitted:
         state.findings.append(
             doubt(
                 "not-in-weapon",

@@ -1,7 +1,6 @@
 """The program: which commands there are."""
 
 from collections.abc import Callable
-from importlib.metadata import version as version_of
 from typing import Annotated
 
 import typer
@@ -40,7 +39,9 @@ for _name, (_command, _line) in COMMANDS.items():
 
 def _tell_version(wanted: bool) -> None:  # noqa: FBT001 - typer calls it so
     if wanted:
-        say(version_of("coldset"))
+        from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom needed
+
+        say(version("coldset"))
         raise typer.Exit
 
 

@@ -32,7 +32,6 @@ from coldset.present.cli.telling import (
 )
 from coldset.present.cli.typed import zone_of
 from coldset.present.exchange import read_day_log
-from coldset.present.timeline import draw_timeline, timeline_of
 
 TOLD_IN_FULL = 3
 QUIET, CHURCH = "quiet-day", "church-rehearsal"
@@ -82,6 +81,8 @@ def _kept(examples: Path, into: Path, name: str) -> list[Event]:
 
 
 def _quiet_day(examples: Path, into: Path, policy: Policy) -> None:
+    from coldset.present.timeline import draw_timeline, timeline_of  # noqa: PLC0415 - slow
+
     heading("1. A quiet day: every hand-over, as known when it was made (margin/solo)")
     events = _kept(examples, into, QUIET)
     zone = zone_of(events)

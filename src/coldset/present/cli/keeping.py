@@ -27,7 +27,6 @@ from coldset.present.sentences import terminal
 from coldset.present.sentences.events import event_line
 from coldset.present.sentences.filling import filled
 from coldset.present.sentences.times import Clock
-from coldset.present.timeline import draw_timeline, timeline_of
 
 LogFile = Annotated[Path, typer.Argument(metavar="LOG", help="A day log: CSV, one row an event.")]
 
@@ -208,6 +207,8 @@ def export(
 
 
 def _picture(events: list[Event]) -> str:
+    from coldset.present.timeline import draw_timeline, timeline_of  # noqa: PLC0415 - slow
+
     return draw_timeline(timeline_of(events, zone_of(events)))
 
 

@@ -80,7 +80,7 @@ def reported(command: Callable[P, Status | None]) -> Callable[P, None]:
 def _from_outside(cause: OSError) -> ColdsetError:
     """What the system says of a file, in the project's own kind of error."""
     path = os.fsdecode(cause.filename) if isinstance(cause.filename, str | bytes) else ""
-    what = f"`{path}`" if path else "the answer"
+    what = f"`{path}`" if path else "a file, or the answer,"
     code = "disk-full" if cause.errno in FULL else "store-failed"
     if isinstance(cause, AMISS):
         code = "file-unreadable"

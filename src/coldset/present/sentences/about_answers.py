@@ -21,6 +21,10 @@ ANSWERS: Mapping[str, str] = {
     "rule-failed": "Have the record checked by whoever runs it; until then this gun stays put.",
     "in-itself": "Correct the entry that puts a thing into itself, and say where it is.",
     "giver-without": "Write down how the thing came to whoever handed it over.",
+    "more-out-than-in": "Find out where the rounds that came out were from; show every chamber.",
+    "chambers-differ": "Show every chamber, and write down what is in each.",
+    "checked-too-many": "Count the lot before a second person, and check it again.",
+    "suspicion-unknown": "Name the suspicion that is meant, and drop that one.",
     "arrived-twice": "Find out whether these are two things; give each a name of its own, and look "
     "at both before two.",
     "stop-unknown": "Name the stop that is meant, and lift that one.",

@@ -13,6 +13,22 @@ DOUBTS: Mapping[str, Words] = {
         "{giver} is written down as handing over {thing}, but the record had it with {recorded}.",
         "an entry has {giver} hand over {thing}, which the record then had with {recorded}",
     ),
+    "more-out-than-in": Words(
+        "More came out of {weapon} than the record has in it: {n}, and it has {held}.",
+        "an entry takes {n} rounds out of {weapon}, which by the record held {held}",
+    ),
+    "chambers-differ": Words(
+        "{n} rounds are written down as filling {chambers} chambers of {weapon}.",
+        "an entry loads {n} rounds into {chambers} chambers of {weapon}",
+    ),
+    "checked-too-many": Words(
+        "More rounds of {lot} were checked than the record has: {n}, and it has {held}.",
+        "an entry checks {n} rounds of {lot}, which by the record held {held}",
+    ),
+    "suspicion-unknown": Words(
+        "An entry drops the suspicion {suspicion}, but no such suspicion is open.",
+        "an entry drops the suspicion {suspicion}, which is not among the open ones",
+    ),
     "arrived-twice": Words(
         "{thing} is written down as arriving a second time.",
         "an entry has {thing} arrive, which was on record already",
