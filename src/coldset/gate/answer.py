@@ -13,22 +13,31 @@ from coldset.gate.contents import UNKNOWN_CONTENTS, contents_findings, contents_
 from coldset.gate.policy import Policy
 from coldset.gate.question import Question, Request
 from coldset.gate.rules import RULES
-from coldset.gate.standing import standing_findings
+from coldset.gate.standing import standing_findings, stopping_findings
 from coldset.gate.verdict import ContentsLine, FigureAnswer, Verdict, Word
 from coldset.margin.outlook import Outlook
 
 
 def answer(outlook: Outlook, request: Request, policy: Policy) -> Verdict:
-    """The verdict without the way to green."""
+    """The verdict without the way to green.
+
+    Rules and doubts are asked of the record as it stands, stops and refusals of every world: no
+    correction takes one of them back.
+    """
     now_ms = outlook.until_ms
     until_ms = now_ms + policy.clearance_s_max * 1000
-    states = outlook.states()
-    lines = {_line(state, request) for state in states}
+    states, as_it_stands = outlook.states(), outlook.states_as_it_stands()
+    lines = {_line(state, request) for state in as_it_stands}
     figures: tuple[FigureAnswer, ...] = ()
     if all(request.weapon in state.weapons for state in states):
         figures = figures_asked(outlook, request, policy, until_ms)
-    findings = [one for state in states for one in _findings(state, request, policy, now_ms)]
+    findings = [one for state in states for one in stopping_findings(state, request)]
+    for state in as_it_stands:
+        findings += _findings(state, request, policy, now_ms)
     findings += _figure_findings(figures)
+    if len(lines) > 1:
+        facts = (("weapon", request.weapon),)
+        findings.append(Finding(code="contents-disputed", level="not cleared", facts=facts))
     barred = any(finding.level == "not cleared" for finding in findings)
     word: Word = "not cleared" if barred or not states else request.status
     return Verdict(

@@ -11,13 +11,18 @@ from coldset.core.words import Id
 from coldset.gate.question import Request
 
 
-def standing_findings(state: State, request: Request) -> Iterable[Finding]:
-    """What bars every clearance: open stops and suspicions, doubts, a refusal, an unknown thing."""
+def stopping_findings(state: State, request: Request) -> Iterable[Finding]:
+    """Open stops and suspicions, and a refusal: what nobody can take back with a correction."""
     for code, open_events in (("stop-open", state.stops), ("suspicion-open", state.suspicions)):
         for event in open_events.values():
             yield Finding(
                 code=code, level="not cleared", facts=(("event", event.id),), events=(event.id,)
             )
+    yield from _declined(state, request)
+
+
+def standing_findings(state: State, request: Request) -> Iterable[Finding]:
+    """A weapon or person that is not on record, and doubts about the weapon and its rounds."""
     if request.weapon not in state.weapons:
         yield Finding(
             code="weapon-unknown", level="not cleared", facts=(("weapon", request.weapon),)
@@ -27,22 +32,39 @@ def standing_findings(state: State, request: Request) -> Iterable[Finding]:
         if person not in state.people:
             yield Finding(code="person-unknown", level="not cleared", facts=(("person", person),))
     yield from _doubts(state, request.weapon)
-    yield from _declined(state, request)
 
 
 def _doubts(state: State, weapon: Id) -> Iterable[Finding]:
-    """The fold's own findings that concern the weapon or what was loaded into it."""
-    lots = {chamber.lot for chamber in state.chambers(weapon).values() if chamber.lot is not None}
-    about = {weapon, *lots, *(parent for lot in lots for parent in state.lots[lot].parents)}
+    """The fold's own findings that concern the weapon or what its rounds came from."""
+    about = {weapon, *rounds_of(state, weapon)}
     shown = state.weapons[weapon].last_shown
     for finding in state.findings:
         named = {value for name, value in finding.facts if name in {"weapon", "lot", "thing"}}
         if not named & about:
             continue
-        answered = finding.code in {"contents-differ", "chamber-full"} and _since(
+        answered = finding.code in ANSWERED_BY_A_LOOK and _since(
             state, finding, None if shown is None else shown.latest_ms
         )
         yield msgspec.structs.replace(finding, level="warn") if answered else finding
+
+
+ANSWERED_BY_A_LOOK = frozenset(
+    {"chamber-full", "chambers-differ", "contents-differ", "loaded-unrecorded"}
+)
+"""Doubts about what chambers hold, which a later look at all of them settles."""
+
+
+def rounds_of(state: State, weapon: Id) -> set[Id]:
+    """The lots loaded in a weapon, and every lot that they came from."""
+    held = (chamber.lot for chamber in state.chambers(weapon).values())
+    waiting = [lot for lot in held if lot is not None]
+    found: set[Id] = set()
+    while waiting:
+        lot = waiting.pop()
+        if lot not in found:
+            found.add(lot)
+            waiting += state.lots[lot].parents if lot in state.lots else ()
+    return found
 
 
 def _since(state: State, finding: Finding, shown_ms: int | None) -> bool:
@@ -69,6 +91,7 @@ def _declined(state: State, request: Request) -> Iterable[Finding]:
             for passed in state.hand_overs(request.weapon)
             if isinstance(passed.act, CustodyPassed)
             and passed.act.receiver == act.person
+            and passed.on_record
             and passed.latest_ms > event.latest_ms
         ]
         if act.person == request.receiver and not taken:

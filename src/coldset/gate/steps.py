@@ -6,7 +6,7 @@ What bars for another reason (a rule, a stop, a refusal) has to be answered itse
 
 from collections.abc import Iterator
 
-from coldset.core.acts import BoreChecked, Sight, WeaponShown
+from coldset.core.acts import BoreChecked, RoundsUnloaded, Sight, WeaponShown
 from coldset.core.acts.base import Act
 from coldset.core.events import Event, Witness
 from coldset.core.findings import Finding
@@ -18,6 +18,9 @@ from coldset.gate.verdict import Step, Verdict
 from coldset.margin.outlook import Outlook
 from coldset.margin.powers import can_show
 from coldset.margin.terms import Terms
+
+EVERY_ONE = 10**6
+"""A witness of a step sees however many chambers there are."""
 
 LOOK_CODES = frozenset({"figure-low", "chambers-unseen", "contents-not-allowed"})
 """Findings that only a look at the weapon can answer."""
@@ -41,7 +44,9 @@ def _looks(
     if weapon is None or not weapon.chamber_count or not wanted:
         return (), barred
     for plan in _plans(state, verdict, policy.terms):
-        events = [_event(state, verdict, step, number) for number, step in enumerate(plan)]
+        events = [
+            one for number, step in enumerate(plan) for one in _events(verdict, state, step, number)
+        ]
         after = answer(outlook.supposing(events, verdict.at_ms), verdict.request, policy)
         if not any(finding.code in LOOK_CODES for finding in after.against):
             return plan, list(after.against)
@@ -69,6 +74,7 @@ def _plans(state: State, verdict: Verdict, terms: Terms) -> Iterator[tuple[Step,
     if second:
         yield (show, again)
         yield (show, again, bore)
+    yield (empty,)
     yield (empty, bore)
     if second:
         yield (empty, Step(kind="look-again", by=second, witness=witness, methods=("empty",)), bore)
@@ -101,23 +107,38 @@ def _shows(state: State, terms: Terms, method: Method, chamber: Chamber) -> bool
     return any(can_show(terms, method, hazard, build, chamber.contents) for hazard in ROUND_HAZARDS)
 
 
-def _event(state: State, verdict: Verdict, step: Step, number: int) -> Event:
+def _events(verdict: Verdict, state: State, step: Step, number: int) -> list[Event]:
+    """The entries that a step would leave in the record."""
     weapon = verdict.request.weapon
-    chambers = state.chambers(weapon)
-    sights = tuple(
+    if step.kind == "bore":
+        return [_entry(verdict, step, f"step-{number}", BoreChecked(weapon=weapon, clear=True))]
+    shown = WeaponShown(weapon=weapon, sights=_sights(state, weapon, step), turned=True)
+    looked = _entry(verdict, step, f"step-{number}", shown)
+    if step.kind != "empty":
+        return [looked]
+    out = RoundsUnloaded(weapon=weapon, lot="taken-out", holder=step.by, seen_empty=True)
+    return [_entry(verdict, step, f"step-{number}-out", out), looked]
+
+
+def _sights(state: State, weapon: Id, step: Step) -> tuple[Sight, ...]:
+    """What every chamber would show: nothing once it was emptied, else what it holds."""
+    return tuple(
         Sight(
             chamber=n,
             contents="empty" if step.kind == "empty" or held.lot is None else held.contents,
             methods=("empty",) if step.kind == "empty" or held.lot is None else step.methods,
         )
-        for n, held in sorted(chambers.items())
+        for n, held in sorted(state.chambers(weapon).items())
     )
-    act: Act = BoreChecked(weapon=weapon, clear=True)
-    if step.kind != "bore":
-        act = WeaponShown(weapon=weapon, sights=sights, turned=True)
-    witnesses = (Witness(person=step.witness, count=len(sights)),) if step.witness else ()
+
+
+def _entry(verdict: Verdict, step: Step, entry: Id, act: Act) -> Event:
+    """An entry of now, by whoever does the step; the giver, who has the weapon, stands by."""
+    weapon, giver = verdict.request.weapon, verdict.request.giver
+    seen = (Witness(person=step.witness, count=EVERY_ONE),) if step.witness else ()
+    by_it = (Witness(person=giver),) if giver not in {step.by, step.witness} else ()
     return Event(
-        id=f"step-{number}",
+        id=entry,
         act=act,
         earliest_ms=verdict.at_ms,
         latest_ms=verdict.at_ms,
@@ -125,6 +146,6 @@ def _event(state: State, verdict: Verdict, step: Step, number: int) -> Event:
         recorder=step.by,
         by=step.by,
         place=verdict.request.place,
-        witnesses=witnesses,
+        witnesses=(*seen, *by_it),
         read=(weapon,),
     )

@@ -67,6 +67,14 @@ class Outlook:
         """What the record says in each world, at `until_ms`."""
         return [view.builder.state for view in self.views if view.hazard == self.views[0].hazard]
 
+    def states_as_it_stands(self) -> list[State]:
+        """The same, of the worlds in which no correction is untrue."""
+        return [
+            view.builder.state
+            for view in self.views
+            if view.hazard == self.views[0].hazard and not view.world.needs
+        ]
+
     def supposing(self, events: Iterable[Event], until_ms: int) -> "Outlook":
         """The outlook at a later moment if these events happened now, one after the other."""
         listed = tuple(events)

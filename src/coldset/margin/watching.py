@@ -136,6 +136,11 @@ def _left_or_said(state: State, part: Id) -> bool:
     return where is not None and (where.left or where.said)
 
 
+def _is_said(state: State, part: Id) -> bool:
+    where = state.whereabouts(part)
+    return where is not None and where.said
+
+
 def _outermost_by(state: State, thing: Id) -> Id | None:
     """Who last handled the outermost movable thing around a thing."""
     movable = [part for part in (thing, *state.chain(thing)) if state.whereabouts(part) is not None]
@@ -150,11 +155,16 @@ def _lay(state: State, thing: Id) -> tuple[Id, ...]:
 
 
 def _in_charge(state: State, person: Id) -> int:
-    """How many weapons somebody has in their hands, before them, or out under their eyes."""
+    """How many weapons somebody has in their hands, before them, or out under their eyes.
+
+    One that is only said to have been moved may still be with anybody.
+    """
     return sum(_answers_for(state, person, weapon) for weapon in state.weapons)
 
 
 def _answers_for(state: State, person: Id, weapon: Id) -> bool:
+    if any(_is_said(state, part) for part in (weapon, *state.chain(weapon))):
+        return True
     holding = state.person_holding(weapon)
     if holding is not None:
         return person in {holding, state.weapons[weapon].where.supervisor}

@@ -162,7 +162,7 @@ def test_a_weapon_that_another_takes_out_was_not_supervised(day: "Day") -> None:
     locked_lunch(day)
     taken = acts.ItemMoved(item="revolver", holder="operator")
     day.at("12:30", "taken-out", taken, by="operator")
-    assert day.because("AU-03", clock="13:05") == (NOT_CLEARED, "left-unlocked")
+    assert day.because("AU-03", clock="13:05") == (NOT_CLEARED, "unattended")
 
 
 def test_talk_of_a_weapon_is_no_watch_of_it(day: "Day") -> None:
@@ -250,7 +250,7 @@ def test_a_weapon_in_somebodys_kit_is_where_they_left_it(day: "Day") -> None:
     day.at("11:30", "kit-left", acts.PlaceLeft(holder="master"), by="master")
     assert day.because("AU-03", clock="12:00") == (NOT_CLEARED, "unattended")
     day.at("11:45", "taken", acts.ItemMoved(item="revolver", holder="armorer"))
-    assert day.because("AU-03", clock="12:00") == (NOT_CLEARED, "left-unlocked")
+    assert day.because("AU-03", clock="12:00") == (NOT_CLEARED, "unattended")
     day.act("kit-left", holder="armorer")
     assert "revolver" not in day.ask("AU-03", clock="12:00").fact("things")
 

@@ -22,13 +22,19 @@ def _registered(state: State, event: Event, item: Id) -> None:
 
 
 def item_moved(state: State, event: Event, act: ItemMoved) -> None:
-    """A thing is where it was put; with no carrier named there is a gap."""
+    """A thing is where it was put; with no carrier named there is a gap.
+
+    Put straight into itself it stays; into what is deep inside it, it is nobody knows where.
+    """
     _registered(state, event, act.item)
     thing_known(state, event, act.holder)
     if act.item in {act.holder, *state.chain(act.holder)}:
         state.findings.append(
             doubt("in-itself", event.id, level="not cleared", thing=act.item, holder=act.holder)
         )
+        deep = act.holder not in {act.item, *state.contents(act.item)}
+        if deep and event.on_record:
+            put(state, event, act.item, UNKNOWN_HOLDER, by=event.by, gap=True)
         return
     open_the_way(state, event, act.item)
     open_into(state, event, act.holder, *state.chain(act.holder))

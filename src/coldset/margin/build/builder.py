@@ -35,14 +35,15 @@ class Before:
     """What an event is about to change.
 
     `taken`: what a lot's rounds come from; `counts`: how many it holds; `around`: the insides of
-    what is around a thing; `alike`: its look-alikes; `present`: who is on the property; `places`:
-    which places are on record; `doubts`: how many findings there are.
+    what is around a thing; `weapons_alike`, `lots_alike`: its look-alikes; `present`: who is on
+    the property; `places`: which places are on record; `doubts`: how many findings there are.
     """
 
     taken: dict[Id, tuple[Spot, ...]] = field(default_factory=dict)
     counts: dict[Id, int | None] = field(default_factory=dict)
     around: dict[Id, tuple[Spot, ...]] = field(default_factory=dict)
-    alike: dict[Id, tuple[Id, ...]] = field(default_factory=dict)
+    weapons_alike: dict[Id, tuple[Id, ...]] = field(default_factory=dict)
+    lots_alike: dict[Id, tuple[Id, ...]] = field(default_factory=dict)
     present: frozenset[Id] = frozenset()
     places: frozenset[Id] = frozenset()
     doubts: int = 0
@@ -157,10 +158,8 @@ class Builder:
             taken={lot: taken_with(state, lot) for lot in lots},
             counts={lot: state.lots[lot].n for lot in lots},
             around={t: surroundings(state, t) for t in named if state.whereabouts(t) is not None},
-            alike={
-                **{weapon: weapons_alike(state, weapon) for weapon in weapons},
-                **{lot: lots_alike(state, lot) for lot in lots},
-            },
+            weapons_alike={weapon: weapons_alike(state, weapon) for weapon in weapons},
+            lots_alike={lot: lots_alike(state, lot) for lot in lots},
             present=frozenset(one.id for one in state.people.values() if one.on_property),
             places=frozenset(state.places),
             doubts=len(state.findings),

@@ -25,6 +25,10 @@ ANYWHERE: Id = "*"
 """The place of a thing that the record cannot place: open, unwatched, to the whole property."""
 
 
+ACTS_MAX = 6
+"""No more acts than this are laid one after the other within one stretch of time."""
+
+
 class Opening(NamedTuple):
     """How a spot is open at its place during one stretch."""
 
@@ -94,9 +98,18 @@ class Exposure:
         """Let a stretch in which nothing is recorded pass; a joint watch may end within it."""
         begin = start_ms
         while (cut := self.watching.next_end_ms(begin, end_ms)) is not None:
-            self._expose(state, begin, cut)
+            self._settle(state, begin, cut)
             begin = cut
-        self._expose(state, begin, end_ms)
+        self._settle(state, begin, end_ms)
+
+    def _settle(self, state: State, start_ms: int, end_ms: int) -> None:
+        """Lay one act after the other until nothing new can come anywhere.
+
+        So it makes no difference into how many pieces a stretch of time is cut.
+        """
+        for _ in range(ACTS_MAX):
+            if not self._expose(state, start_ms, end_ms):
+                return
 
     def across_gap(self, state: State, thing: Id, start_ms: int, end_ms: int) -> None:
         """A thing went from one holder to another with a gap: open to the whole property."""
@@ -118,10 +131,10 @@ class Exposure:
         where = state.whereabouts(part)
         return where is not None and (where.said or at_ms < self.gaps.get(part, 0))
 
-    def _expose(self, state: State, start_ms: int, end_ms: int, only: Id | None = None) -> None:
-        """Lay what a stretch of time makes possible; `only` narrows it to one thing's spots.
+    def _expose(self, state: State, start_ms: int, end_ms: int, only: Id | None = None) -> bool:
+        """Lay what one act makes possible in a stretch of time; whether anything was new.
 
-        All sources are read before any spot is written.
+        All sources are read before any spot is written. `only` narrows it to one thing's spots.
         """
         targets = [*_targets(state), *self._pockets(state)]
         openings = {spot: self.opening_of(state, thing, start_ms) for spot, thing in targets}
@@ -135,13 +148,17 @@ class Exposure:
             for spot, opening in openings.items()
             if spot in within
         ]
+        changed = False
         for spot, edges in fresh:
             if edges:
+                before = self.canvas.family(spot)
                 kept = self.canvas.graph.kept(spot, start_ms)
                 self.canvas.lay(spot, [*kept, *edges], start_ms, openings[spot].place)
+                changed = changed or self.canvas.family(spot) != before
         if self.hazard == "primed":
             self._barrels(state, openings, within, start_ms, end_ms)
         self.canvas.touched -= within
+        return changed
 
     def _pockets(self, state: State) -> list[tuple[Spot, Id]]:
         """The pockets that something speaks for: a stray can be put into them anew."""

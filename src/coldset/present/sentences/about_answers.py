@@ -11,6 +11,7 @@ ANSWERS: Mapping[str, str] = {
     "person-unknown": "Write the person into the record, with their role.",
     "handling-declined": "Give this gun to somebody else, or leave it; nobody is talked into it.",
     "chambers-unseen": "Show every chamber to a second person.",
+    "contents-disputed": "Show every chamber to a second person, and write down what is in each.",
     "contents-not-allowed": "Take out what must not be in it, and show every chamber again.",
     "figure-low": "Have somebody look again who has not looked yet, by a method that can show it.",
     "figure-reached": "Nothing has to be done about this.",

@@ -31,6 +31,10 @@ GATE: Mapping[str, Words] = {
         "Not every chamber has been seen since this gun last changed: {seen} of {chambers}.",
         "{seen} of {chambers} chambers of {weapon} were seen since it last changed",
     ),
+    "contents-disputed": Words(
+        "By one account this gun holds something else than by another.",
+        "the accounts differ in what {weapon} holds",
+    ),
     "contents-not-allowed": Words(
         "There is {contents} in this gun ({n} of its chambers), which a {status} gun must not "
         "hold.",

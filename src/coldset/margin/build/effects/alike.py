@@ -31,7 +31,7 @@ def weapons_alike(state: State, weapon: Id) -> tuple[Id, ...]:
         if other.id != weapon
         and held.model
         and other.model == held.model
-        and state.place_of(other.id) == place
+        and _may_be_at(state, other.id, place)
     )
 
 
@@ -44,15 +44,22 @@ def lots_alike(state: State, lot: Id) -> tuple[Id, ...]:
         if other.id != lot
         and other.n != 0
         and other.claimed == claimed
-        and state.place_of(other.id) == place
+        and _may_be_at(state, other.id, place)
     )
+
+
+def _may_be_at(state: State, thing: Id, place: Id | None) -> bool:
+    """Whether a thing is at a place, or is only said to be elsewhere."""
+    around = (state.whereabouts(part) for part in (thing, *state.chain(thing)))
+    said = any(where is not None and where.said for where in around)
+    return said or state.place_of(thing) == place
 
 
 def other_weapons(builder: Builder, event: Event, weapon: Id) -> tuple[Id, ...]:
     """The weapons that may have been meant instead: those alike before the event or after it."""
     if weapon in event.read:
         return ()
-    before = builder.before.alike.get(weapon, ())
+    before = builder.before.weapons_alike.get(weapon, ())
     return tuple(dict.fromkeys((*before, *weapons_alike(builder.state, weapon))))
 
 
@@ -60,7 +67,7 @@ def other_lots(builder: Builder, event: Event, lot: Id) -> tuple[Id, ...]:
     """The lots that may have been meant instead: those alike before the event or after it."""
     if lot in event.read or lot not in builder.state.lots:
         return ()
-    before = builder.before.alike.get(lot, ())
+    before = builder.before.lots_alike.get(lot, ())
     return tuple(dict.fromkeys((*before, *lots_alike(builder.state, lot))))
 
 

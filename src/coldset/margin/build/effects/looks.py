@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 def lot_checked(builder: Builder, event: Event, act: LotChecked, at_ms: int) -> None:
     """Every round of a lot, one by one, answered to a method that can show the hazard.
 
-    A split answer adds nothing until the rest has answered to another method; a sample adds
-    nothing to the lot.
+    What answered otherwise is a hazard for all that anybody knows, until it has answered to another
+    method; a sample adds nothing to the lot.
     """
     lot = builder.state.lots[act.lot]
     if not event.on_record or lot.claimed in {builder.hazard, "unknown"}:
@@ -36,6 +36,8 @@ def lot_checked(builder: Builder, event: Event, act: LotChecked, at_ms: int) -> 
     if act.others:
         newest = builder.canvas.graph.newest
         builder.halves[event.id] = {s: newest[s] for s in lot_spots(act.lot) if s in newest}
+        for spot in lot_spots(act.lot):
+            builder.canvas.enter(spot, NOTHING, "found", at_ms, event.id)
     last = lot.checks[-1]
     if _reaches_all(lot, last):
         _all_checked(builder, event, lot, last, at_ms)
@@ -88,17 +90,18 @@ def _halves_checked(
     if other_lots(builder, event, lot.id):
         alternatives.append(by_word(event))
     for spot, node in begun.items():
-        since = _came_since(builder, spot, node)
+        since = _came_since(builder, spot, node, looks[0].event)
         if since is None:
             continue
         checked = [Edge(node, one, "checked", at_ms, at_ms, event.id) for one in alternatives]
         builder.canvas.lay(spot, [*checked, *since], at_ms)
 
 
-def _came_since(builder: Builder, spot: Spot, node: int) -> list[Edge] | None:
-    """The edges by which anything came to a spot after a node; None where it was checked since."""
+def _came_since(builder: Builder, spot: Spot, node: int, look: Event) -> list[Edge] | None:
+    """The edges by which anything came to a spot after a look; None where it was checked since."""
     later = [one for one in builder.canvas.graph.nodes[node + 1 :] if one.spot == spot]
     edges = [edge for one in later for edge in one.edges if edge.how != "kept"]
+    edges = [edge for edge in edges if edge.event != look.id]
     return None if any(edge.how == "checked" for edge in edges) else edges
 
 
@@ -113,7 +116,10 @@ def weapon_shown(builder: Builder, event: Event, act: WeaponShown, at_ms: int) -
     """Each chamber seen gains what its look can show; all seen and witnessed is a joint watch."""
     state = builder.state
     weapon = state.weapons[act.weapon]
-    if not event.on_record or weapon.weapon_class in CANNOT_HOLD:
+    if weapon.weapon_class in CANNOT_HOLD:
+        return
+    if not event.on_record:
+        _seen_by_hearsay(builder, event, act, at_ms)
         return
     _enter_unseen(builder, event, act, at_ms)
     may_be_another_weapon(builder, event, act.weapon, at_ms)
@@ -124,6 +130,18 @@ def weapon_shown(builder: Builder, event: Event, act: WeaponShown, at_ms: int) -
         seen_by = witnesses(state, builder.terms, event, len(numbers))
         people = frozenset({event.by, *seen_by})
         builder.watching.open_joint(state, act.weapon, people, at_ms)
+
+
+def _seen_by_hearsay(builder: Builder, event: Event, act: WeaponShown, at_ms: int) -> None:
+    """A statement that a hazard was seen opens a path; one that none was closes none."""
+    cylinder = builder.state.weapons[act.weapon].cylinder
+    for sight in act.sights:
+        spot = Spot("chamber", cylinder, sight.chamber)
+        held = builder.state.chambers(act.weapon).get(sight.chamber)
+        if sight.contents == builder.hazard:
+            builder.canvas.enter(spot, NOTHING, "found", at_ms, event.id)
+        elif sight.contents not in {"empty", "case"} and (held is None or held.lot is None):
+            _could_be_any(builder, event, spot, at_ms)
 
 
 def _enter_unseen(builder: Builder, event: Event, act: WeaponShown, at_ms: int) -> None:
@@ -207,7 +225,7 @@ def _could_be_any(builder: Builder, event: Event, spot: Spot, at_ms: int) -> Non
 
 def bore_checked(builder: Builder, event: Event, act: BoreChecked, at_ms: int) -> None:
     """A barrel seen clear end to end; one seen blocked is a hazard in plain sight."""
-    if not event.on_record or builder.hazard != "primed":
+    if builder.hazard != "primed" or not (event.on_record or act.clear is False):
         return
     spot = barrel_spot(act.weapon)
     if act.clear is not True:
