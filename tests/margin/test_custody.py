@@ -158,6 +158,16 @@ def test_a_declaration_counts_as_the_line(day: "Day") -> None:
     assert day.figures("performer", "07:30") == (1, 0)
 
 
+def test_with_nobody_on_record_there_it_may_have_been_anybody(day: "Day") -> None:
+    day.cold_revolver()
+    day.moves("08:00", "revolver", "stage")
+    for person in ("armorer", "property-master", "first-ad", "performer"):
+        day.at("08:00", acts.PersonLeft(person=person), by=None, place=None)
+    found = day.outlook("09:00").figure("live", "revolver")
+    # an act by whoever it was, and it hangs on them alone
+    assert (found.margin, found.solo, found.solo_person) == (1, 0, "")
+
+
 # --- joint watches: rattled before the first AD at 08:00, with a policy limit of five minutes
 
 

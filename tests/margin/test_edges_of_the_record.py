@@ -6,6 +6,7 @@ import pytest
 
 from coldset.core import acts
 from coldset.core.known import known
+from coldset.margin.outlook import Lookout
 from coldset.margin.worlds import undivided, worlds
 
 if TYPE_CHECKING:
@@ -362,3 +363,74 @@ def test_two_locks_one_in_the_other(day: "Day") -> None:
     day.at("08:00", acts.HolderLocked(holder="stage", keys=both))
     # with both keys act(property-master) + watch(armorer); the armorer still needs the case's lock
     assert day.figures("revolver", "09:00") == (2, 1)
+
+
+# --- what is only said, or asked twice
+
+
+def test_a_live_round_that_is_said_to_have_been_seen(day: "Day") -> None:
+    day.cold_revolver()
+    day.shows("08:00", contents="live", methods=(), said=True)
+    assert day.figures("revolver", "08:00") == (0, 0)
+
+
+def test_a_bore_that_is_said_to_have_been_blocked(day: "Day") -> None:
+    day.at("08:00", acts.BoreChecked(weapon="revolver", clear=True), sees={"first-ad": 1})
+    day.at("08:00", acts.BoreChecked(weapon="revolver", clear=False), said=True)
+    assert day.figures("revolver", "08:00", "lodged") == (0, 0)
+
+
+def test_a_weapon_that_is_said_to_have_been_seen_loaded(day: "Day") -> None:
+    day.shows("08:00", contents="empty")
+    day.shows("08:00", said=True)
+    # a dummy of a box that nobody checked: {} + record(armorer), of which the box is said to be
+    assert day.figures("revolver", "08:00") == (1, 0)
+
+
+def test_a_weapon_said_to_have_been_moved_is_still_in_charge(day: "Day") -> None:
+    day.cold_revolver()
+    day.arrives("08:00", "second")
+    few = day.under(in_charge_max=1)
+    assert few.figures("revolver", "09:00") == (1, 0)
+    few.moves("08:00", "second", "truck", by="property-master", said=True)
+    assert few.figures("revolver", "09:00") == (1, 0)
+
+
+def test_a_box_said_to_have_been_moved_is_still_a_look_alike(day: "Day") -> None:
+    day.checks("08:00", "dummies", sees={"property-master": 50})
+    day.box("08:00", "other", holder="stage")
+    day.moves("08:00", "other", "truck", by="property-master", said=True)
+    day.draws("08:00", "dummies", "six")
+    assert day.figures("six", "08:00") == (1, 0)
+
+
+def test_a_revolver_said_to_have_been_moved_is_still_a_look_alike(day: "Day") -> None:
+    day.arrives("08:00", "one", model="single six")
+    day.arrives("08:00", "two", model="single six")
+    day.shows("08:00", weapon="one", contents="empty", read=("one",))
+    day.moves("08:00", "two", "truck", by="property-master", said=True, read=("two",))
+    day.passes("08:00", "one", "armorer", "performer")
+    assert day.figures("one", "08:00") == (1, 0)
+
+
+def test_a_hand_over_that_is_only_said_puts_nobody_in_a_place(day: "Day") -> None:
+    day.cold_revolver()
+    day.moves("08:00", "revolver", "stage")
+    day.acts_elsewhere("08:00", "armorer", "truck")
+    day.passes("08:00", "dummies", "performer", "armorer", by="performer", said=True)
+    # nobody on record is beside it on the stage: act
+    assert day.figures("revolver", "09:00") == (1, 0)
+
+
+def test_an_answer_does_not_depend_on_what_was_asked_before(day: "Day") -> None:
+    day.behind_the_line()
+    day.searches("07:30", "first-ad", "performer")
+    day.searches("07:30", "property-master", "performer")
+    for thing in ("revolver", "dummies"):
+        day.moves("07:40", thing, "truck", place="truck")
+    day.at("07:40", acts.ContainerArrived(container="case", kind="case", holder="nowhere"))
+    day.at("07:40", acts.PlaceSwept(holder="case"))
+    lookout = Lookout(day.terms)
+    for clock in ("07:50", "08:00"):
+        asked = day.asked_by(lookout, clock).figure("live", "performer")
+        assert (asked.margin, asked.solo) == day.figures("performer", clock)

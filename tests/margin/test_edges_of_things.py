@@ -301,3 +301,19 @@ def test_a_lot_drawn_out_but_not_seen_empty_keeps_its_own(day: "Day") -> None:
     day.shows("08:00", contents="empty", sees={"first-ad": 6, "gaffer": 6})
     # one that was left in the box, which came before the line was held: act + watch(armorer)
     assert day.figures("revolver", "09:00") == (2, 0)
+
+
+# --- what answers otherwise
+
+
+def test_rounds_that_answered_otherwise_speak_for_themselves(day: "Day") -> None:
+    day.checks("08:00", "dummies", sees={"property-master": 50})
+    day.checks("08:10", "dummies", answered=49, others=1, sees={"property-master": 50})
+    # one did not rattle: {}
+    assert day.figures("dummies", "08:10") == (0, 0)
+
+
+def test_one_name_for_a_lot_and_for_a_weapon(day: "Day") -> None:
+    day.merges("08:00", ("ghost", "dummies"), "dummies")
+    day.shows("08:00", weapon="ghost")
+    assert day.figures("ghost", "08:00") == (0, 0)

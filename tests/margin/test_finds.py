@@ -115,13 +115,22 @@ def test_whose_control_failed_is_a_source_again(day: "Day") -> None:
     assert day.figures("armorer", "08:01") == (1, 0)
 
 
-def test_after_a_find_every_floor_is_to_be_swept_again(day: "Day") -> None:
+@pytest.mark.parametrize(("swept", "figures"), [(False, (1, 0)), (True, (2, 0))])
+def test_after_a_find_every_floor_is_to_be_swept_again(
+    day: "Day", *, swept: bool, figures: tuple[int, int]
+) -> None:
     day.behind_the_line()
-    day.searches("07:30", "property-master", "performer")
-    day.box("07:40", "elsewhere", n=1, holder="truck", place="truck")
-    day.finds("07:41", "elsewhere", place="truck", lot="elsewhere")
-    day.seen_empty_and_left("08:00")
-    assert day.figures("revolver", "09:00") == (1, 0)
+    day.searches("07:30", "first-ad", "performer")
+    day.moves("07:40", "dummies", "truck", place="truck")
+    # the box came before the line was held: no control has failed
+    day.finds("07:40", "dummies", lot="dummies", place="truck")
+    if swept:
+        day.at("07:40", acts.PlaceSwept(holder="stage"), by="property-master")
+    day.shows("08:00", contents="empty")
+    day.moves("08:00", "revolver", "stage")
+    day.leaves("08:00", "revolver")
+    # a stray on the floor: act, and past the line once the floor is clean again
+    assert day.figures("revolver", "09:00") == figures
 
 
 def test_a_find_of_one_hazard_is_none_of_another(day: "Day") -> None:
