@@ -4,6 +4,7 @@ Ranked by cost, then by how many controls that the trade asks for were left out 
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from coldset.core.acts import HazardIdentified
 from coldset.core.events import Event
@@ -11,8 +12,8 @@ from coldset.core.state import State
 from coldset.core.words import Hazard, Id
 from coldset.errors import ColdsetError
 from coldset.inquiry.left_out import left_out
-from coldset.inquiry.stories import Finder, Partial
-from coldset.inquiry.story import Explanation, Prediction, Story
+from coldset.inquiry.stories import Finder, Partial, clipped
+from coldset.inquiry.story import Explanation, Origin, Prediction, Story
 from coldset.margin.build.builder import Builder
 from coldset.margin.failures import weight
 from coldset.margin.outlook import Outlook, View
@@ -36,9 +37,11 @@ def explain(outlook: Outlook, find: Id, within: int = 1) -> Explanation:
     if not isinstance(act, HazardIdentified):
         raise _unknown(find)
     views = outlook.of(act.hazard)
-    least = next((n for n in range(COST_MAX + 1) if _stories(views, act.hazard, find, n)), COST_MAX)
+    least = next(
+        (n for n in range(COST_MAX + 1) if _stories(views, act.hazard, event, n)), COST_MAX
+    )
     complete_to = least + within
-    stories = _stories(views, act.hazard, find, complete_to)
+    stories = _stories(views, act.hazard, event, complete_to)
     ranked = sorted(stories, key=lambda one: (one.cost, -len(one.left_out), _told(one)))
     return Explanation(find=find, thing=act.at, stories=tuple(ranked), complete_to=complete_to)
 
@@ -69,18 +72,45 @@ def _told(one: Story) -> str:
     return repr((one.origin, one.passages))
 
 
-def _stories(views: Iterable[View], hazard: Hazard, find: Id, up_to: int) -> list[Story]:
+def _stories(views: Iterable[View], hazard: Hazard, find: Event, up_to: int) -> list[Story]:
     found: dict[object, Story] = {}
     for view in views:
         builder = view.builder
         spare = up_to - weight(view.world.needs, builder.terms.weights)
         finder = Finder(builder, spare)
-        for partial in finder.stories(_nodes_before(builder, find)):
-            story = _story(view, finder, partial, hazard)
+        partials = finder.stories(_nodes_before(builder, find.id))
+        for partial in (*partials, *_on_the_floor(builder, finder, find, spare)):
+            ended = replace(partial, passages=clipped(partial.passages, find.latest_ms))
+            story = _story(view, finder, ended, hazard)
             if exclude_each_other(view.world.events, story.accounts):
                 continue
             found.setdefault((story.origin, story.passages, story.failures), story)
-    return list(found.values())
+    return _minimal(found.values())
+
+
+def _on_the_floor(builder: Builder, finder: Finder, find: Event, up_to: int) -> Iterable[Partial]:
+    """A round found lying at a place: somebody brought it there, and nobody wrote it down."""
+    at, state = getattr(find.act, "at", ""), builder.state
+    if state.whereabouts(at) is not None or at in state.people:
+        return
+    floor = builder.exposure.floor(state, at)
+    begun = Partial(Origin(kind="unrecorded", thing=at), (), floor, 0)
+    if finder.cost(begun) <= up_to:
+        yield begun
+
+
+def _minimal(stories: Iterable[Story]) -> list[Story]:
+    """The stories of which no other one says the same with less."""
+    routes: dict[object, list[Story]] = {}
+    for story in stories:
+        route = tuple((p.how, p.into, p.event, p.place) for p in story.passages)
+        routes.setdefault((story.origin, route), []).append(story)
+    return [
+        one
+        for alike in routes.values()
+        for one in alike
+        if not any(other.failures < one.failures for other in alike)
+    ]
 
 
 def _nodes_before(builder: Builder, find: Id) -> list[int]:

@@ -43,12 +43,22 @@ def _of_lots(
     builder: Builder, one: Partial, events: list[Event], hazard: Hazard
 ) -> Iterable[LeftOut]:
     for lot in _lots_on(builder.state, one, events):
-        held = builder.state.lots[lot]
-        if held.claimed != hazard and not any(
-            check.event.on_record and can_show(builder.terms, check.method, hazard, held.build)
-            for check in held.checks
-        ):
+        claimed = builder.state.lots[lot].claimed
+        if claimed != hazard and not _was_checked(builder, lot, hazard, frozenset()):
             yield LeftOut(code="lot-unchecked", about=lot)
+
+
+def _was_checked(builder: Builder, lot: Id, hazard: Hazard, seen: frozenset[Id]) -> bool:
+    """Whether a lot was checked, or everything that it was made of."""
+    held = builder.state.lots.get(lot)
+    if held is None or lot in seen:
+        return False
+    by_itself = any(
+        check.event.on_record and can_show(builder.terms, check.method, hazard, held.build)
+        for check in held.checks
+    )
+    parents = [_was_checked(builder, one, hazard, seen | {lot}) for one in held.parents]
+    return by_itself or (bool(parents) and all(parents))
 
 
 def _lots_on(state: State, one: Partial, events: list[Event]) -> list[Id]:

@@ -85,7 +85,7 @@ class Finder:
     def _by_edge(self, node: Node, edge: Edge) -> Iterable[Partial]:
         if edge.source == ENTRY:
             begun = self._begin(node, edge)
-            return () if begun is None else (begun,)
+            return () if begun is None or self.cost(begun) > self._up_to else (begun,)
         before = list(self._known[edge.source].values())
         if node.spot.kind == "hub":
             before = [one for one in before if self._may_be_taken(node, one)]
@@ -132,7 +132,8 @@ class Finder:
         last = one.passages[-1].into if one.passages else one.origin.thing
         if into == last:
             return replace(one, named=named)
-        return replace(one, passages=(*one.passages, passage), named=named)
+        before = clipped(one.passages, edge.start_ms)
+        return replace(one, passages=(*before, passage), named=named)
 
     def _put(
         self, node: Node, edge: Edge, one: Partial, acts: list[Failure], named: CutSet
@@ -143,7 +144,7 @@ class Finder:
         known = [self._canvas.acts[act] for act in acts if act in self._canvas.acts]
         windows = tuple((edge.start_ms, max(edge.end_ms, act.end_ms)) for act in known)
         could = _together(frozenset(act.could) if act.could else None for act in known)
-        watched = sorted({name for act in known for name in act.watched_by})
+        watched = sorted({name for act in known for name in act.watched_by} - _owners(acts))
         passage = Passage(
             how=edge.how,
             into=into,
@@ -152,9 +153,8 @@ class Finder:
             could=None if could is None else tuple(sorted(could)),
             watched_by=tuple(watched),
         )
-        return replace(
-            one, passages=(*one.passages, passage), named=named, acts=one.acts + len(acts)
-        )
+        before = clipped(one.passages, edge.end_ms)
+        return replace(one, passages=(*before, passage), named=named, acts=one.acts + len(acts))
 
     @staticmethod
     def _is_detour(edge: Edge, one: Partial) -> bool:
@@ -167,6 +167,30 @@ class Finder:
 
     def _thing(self, spot: Spot) -> Id:
         return self._weapon_of.get(spot.id, spot.id) if spot.kind == "chamber" else spot.id
+
+
+def _owners(acts: Iterable[Failure]) -> set[Id]:
+    """Whose pockets acts came out of: their own watch is not one that they passed."""
+    return {act.who for act in acts if act.who}
+
+
+def clipped(passages: tuple[Passage, ...], end_ms: int) -> tuple[Passage, ...]:
+    """Passages with the last one's windows ended at the step that follows it."""
+    if not passages or not passages[-1].windows:
+        return passages
+    last = passages[-1]
+    windows = tuple((start, min(end, end_ms)) for start, end in last.windows if start <= end_ms)
+    clipped_last = Passage(
+        how=last.how,
+        into=last.into,
+        event=last.event,
+        place=last.place,
+        windows=windows or last.windows,
+        could=last.could,
+        watched_by=last.watched_by,
+        account=last.account,
+    )
+    return (*passages[:-1], clipped_last)
 
 
 def _together(groups: Iterable[frozenset[Id] | None]) -> frozenset[Id] | None:

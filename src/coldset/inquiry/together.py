@@ -11,10 +11,14 @@ from itertools import combinations
 import msgspec
 
 from coldset.core.words import Id
-from coldset.inquiry.story import Explanation, Origin, Story
+from coldset.inquiry.story import Explanation, Origin, Passage, Story
+from coldset.margin.failures import Failure
 
 SOURCES_MAX = 3
-"""No more sources than this are tried at once."""
+"""No more sources than this are tried at once, unless even these do not explain every find."""
+
+CHOICES_MAX = 12
+"""No more stories than this are tried for one find, the cheapest of those that differ."""
 
 
 class Together(msgspec.Struct, frozen=True, kw_only=True):
@@ -40,7 +44,9 @@ def explain_together(explanations: Iterable[Explanation]) -> tuple[Together, ...
         {story.origin for one in listed for story in one.stories}, key=msgspec.structs.astuple
     )
     found: list[Together] = []
-    for count in range(1, SOURCES_MAX + 1):
+    for count in range(1, len(listed) + 1):
+        if count > SOURCES_MAX and found:
+            break
         for chosen in combinations(sources, count):
             answer = _with(listed, chosen)
             if answer is not None and not _superfluous(answer, found):
@@ -53,24 +59,56 @@ def _superfluous(answer: Together, found: list[Together]) -> bool:
 
 
 def _with(explanations: list[Explanation], chosen: tuple[Origin, ...]) -> Together | None:
-    stories = []
-    for one in explanations:
-        able = [story for story in one.stories if story.origin in chosen]
-        if not able:
-            return None
-        stories.append(min(able, key=lambda story: (story.cost, repr(story.passages))))
+    able = [[s for s in one.stories if s.origin in chosen] for one in explanations]
+    if not all(able):
+        return None
+    stories = _cheapest([_distinct(stories) for stories in able])
     if {story.origin for story in stories} != set(chosen):
         return None
     return Together(
         sources=chosen,
         finds=tuple(one.find for one in explanations),
         stories=tuple(stories),
-        cost=len(chosen) + _shared_cost(stories),
+        cost=len(chosen) + len(_needs_of(stories)),
     )
 
 
-def _shared_cost(stories: list[Story]) -> int:
-    """What the stories need together; a failure that several need counts once."""
-    shared = {failure for story in stories for failure in story.failures}
-    own = sum(story.cost - len(story.failures) for story in stories)
-    return len(shared) + own
+Need = Failure | Passage
+
+
+def _needs_of(stories: Iterable[Story]) -> frozenset[Need]:
+    """Every failure and every off-record act of some stories, each once."""
+    needs: set[Need] = set()
+    for story in stories:
+        needs |= story.failures
+        needs |= {passage for passage in story.passages if passage.off_record}
+    return frozenset(needs)
+
+
+def _distinct(stories: list[Story]) -> list[Story]:
+    """The stories whose needs no other story's are a part of, cheapest first."""
+    kept: list[tuple[frozenset[Need], Story]] = []
+    for story in sorted(stories, key=lambda one: (one.cost, repr(one.passages))):
+        needs = _needs_of((story,))
+        if not any(less <= needs for less, _ in kept):
+            kept.append((needs, story))
+    return [story for _, story in kept[:CHOICES_MAX]]
+
+
+def _cheapest(choices: list[list[Story]]) -> list[Story]:
+    """One story for each find, so that all together need least; found by branch and bound."""
+    best = [stories[0] for stories in choices]
+    least = len(_needs_of(best))
+
+    def go_on(place: int, needs: frozenset[Need], taken: tuple[Story, ...]) -> None:
+        nonlocal best, least
+        if len(needs) >= least:
+            return
+        if place == len(choices):
+            best, least = list(taken), len(needs)
+            return
+        for story in choices[place]:
+            go_on(place + 1, needs | _needs_of((story,)), (*taken, story))
+
+    go_on(0, frozenset(), ())
+    return best

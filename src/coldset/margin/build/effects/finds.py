@@ -49,4 +49,4 @@ def hazard_identified(builder: Builder, event: Event, act: HazardIdentified, at_
         builder.canvas.enter(spot, NOTHING, "found", at_ms, event.id)
     builder.exposure.floor_clean.clear()
     for person in {failure.who for failure in failed} & set(builder.state.people):
-        builder.canvas.enter(inside(person), NOTHING, "found", at_ms, event.id)
+        builder.canvas.enter(inside(person), NOTHING, "floor", at_ms, event.id)
