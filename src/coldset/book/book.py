@@ -14,8 +14,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from coldset.book.keyfile import make_key, read_key
+from coldset.book.keyfile import keep_seed, key_path, new_seed, read_key
 from coldset.core import codec
+from coldset.core.acts import EventRetracted
 from coldset.core.events import Event
 from coldset.core.words import Id
 from coldset.errors import ColdsetError, IntegrityError
@@ -101,6 +102,7 @@ class Book:
         for event in events:
             payload = codec.encode(event)
             canonical.check(payload)
+            _check_sense(event, payload)
             known = self.by_id.get(event.id)
             if known is None and event.id in fresh:
                 known = fresh[event.id][1]
@@ -116,14 +118,35 @@ class Book:
     def _check_corrections(self, fresh: dict[Id, tuple[Event, bytes]]) -> None:
         for event, _ in fresh.values():
             named = event.corrects
+            if isinstance(event.act, EventRetracted):
+                named = event.act.event
             if named is not None and named not in self.by_id and named not in fresh:
                 raise ColdsetError(
                     "correction-unknown",
-                    f"event `{event.id}` corrects `{named}`, which is not in the book; expected "
+                    f"event `{event.id}` replaces `{named}`, which is not in the book; expected "
                     "the id of an earlier event; check the id",
                     event=event.id,
                     corrects=named,
                 )
+
+
+def _check_sense(event: Event, payload: bytes) -> None:
+    """Refuse what could not be read back as it is, and what no record can mean."""
+    wrong = ""
+    if codec.decode(payload) != event:
+        wrong = "cannot be read back as it is"
+    elif not event.id:
+        wrong = "has no id"
+    elif event.corrects == event.id:
+        wrong = "corrects itself"
+    elif event.latest_ms < event.earliest_ms:
+        wrong = "ended before it began"
+    if wrong:
+        raise ColdsetError(
+            "event-senseless",
+            f"event `{event.id}` {wrong}; expected one thing that happened; write it anew",
+            event=event.id,
+        )
 
 
 def _differs(event: Event) -> ColdsetError:
@@ -149,10 +172,16 @@ def create_book(path: Path, origin: str) -> Book:
             f"book `{path}` is there already; expected no file; choose another name, or open it",
             path=str(path),
         )
-    key = make_key(path)
+    seed = new_seed()
+    key = KeyPair(seed)
     genesis = write_genesis(origin, key.public)
     tree = Tree()
-    store = create(path, genesis, sign_checkpoint(origin, 0, tree.root(), key))
+    keep_seed(path, seed)
+    try:
+        store = create(path, genesis, sign_checkpoint(origin, 0, tree.root(), key))
+    except BaseException:
+        key_path(path).unlink(missing_ok=True)
+        raise
     return Book(store, read_genesis(genesis), tree, [], key)
 
 

@@ -77,7 +77,14 @@ def _key(path: Path) -> Point:
 
 
 def _disk(path: Path) -> Point:
-    free = shutil.disk_usage(path.parent).free
+    try:
+        free = shutil.disk_usage(path.parent).free
+    except OSError as error:
+        return Point(
+            about="disk",
+            well=False,
+            sentence=f"folder `{path.parent}` could not be looked at: {error.strerror}",
+        )
     well = free >= FREE_BYTES_MIN
     return Point(
         about="disk", well=well, sentence=f"{free // 1_000_000} MB are free where the book lies"

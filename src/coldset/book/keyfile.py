@@ -19,14 +19,19 @@ def key_path(book: Path) -> Path:
     return Path(f"{book}.key")
 
 
-def make_key(book: Path) -> KeyPair:
-    """Make a book's key and write it down before the book itself exists.
+def new_seed() -> bytes:
+    """The secret of a new key."""
+    return secrets.token_bytes(SEED_BYTES)
+
+
+def keep_seed(book: Path, seed: bytes) -> None:
+    """Write a book's key down before the book itself exists.
 
     Raises:
         ColdsetError: a key lies there already (`key-exists`), or could not be written
             (`key-unwritable`).
     """
-    path, seed = key_path(book), secrets.token_bytes(SEED_BYTES)
+    path = key_path(book)
     try:
         handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError as cause:
@@ -46,7 +51,6 @@ def make_key(book: Path) -> KeyPair:
         file.write(seed.hex() + "\n")
         file.flush()
         os.fsync(file.fileno())
-    return KeyPair(seed)
 
 
 def read_key(book: Path) -> KeyPair:

@@ -12,6 +12,7 @@ import msgspec
 from coldset.core.acts import (
     AccountsOpened,
     CustodyPassed,
+    EventRetracted,
     HazardIdentified,
     KitIssued,
     RoleAssigned,
@@ -122,14 +123,16 @@ def _leaving(events: list[Event], policy: Policy) -> list[tuple[Event, int]]:
 def _before(events: list[Event], event: Event) -> list[Event]:
     """All that the gate could look at: nothing that happened, or stands in the book, later.
 
-    Which accounts exclude each other is known about the record, not in it, so it always counts.
+    Which accounts exclude each other, and what became of an entry, is known about the record and
+    not in it, so it counts whenever it is known.
     """
     place = events.index(event)
     return [
         one
         for number, one in enumerate(events)
         if one.earliest_ms < event.earliest_ms
-        or isinstance(one.act, AccountsOpened)
+        or isinstance(one.act, AccountsOpened | EventRetracted)
+        or one.corrects is not None
         or (one.earliest_ms == event.earliest_ms and number < place)
     ]
 
@@ -151,7 +154,7 @@ def requests_of(event: Event, state: State) -> tuple[Request, ...]:
             mark_read=item in event.read,
         )
         for item in handed_over(event)
-        if item in state.weapons
+        if item not in state.containers and item not in state.lots
     )
 
 
@@ -225,7 +228,10 @@ def _word(last: HandOver | None, now: Now) -> tuple[Word, tuple[Finding, ...]]:
     if last.verdict.word == "not cleared":
         return "not cleared", last.verdict.against
     taken_in = now.state.taken_in
-    place = next(n for n, event in enumerate(taken_in) if event.id == last.event.id)
+    places = (n for n, event in enumerate(taken_in) if event.id == last.event.id)
+    place = next(places, None)
+    if place is None:
+        return "not cleared", (Finding(code="never-asked", level="not cleared"),)
     void = void_by(last.verdict, taken_in[place + 1 :], now.view)
     return ("not cleared", (void,)) if void is not None else (last.verdict.word, ())
 
@@ -289,18 +295,37 @@ def what_if(events: Iterable[Event], passed: Event, policy: Policy) -> tuple[Sup
         event.act for event in known(events).events if isinstance(event.act, AccountsOpened)
     ]
     everyone = {account for act in disputes for account in act.accounts}
-    told = [(world, charitably(_undisputed(world), everyone)) for world in worlds(known(before))]
+    standing = [world for world in worlds(known(before)) if not world.needs]
+    told = [(world, charitably(_undisputed(world), everyone)) for world in standing]
     ranked = [(_rank(events, passed, policy), world, events) for world, events in told]
     return tuple(
         Supposed(
             account=account,
             about=act.about,
-            told=_if(believed(before, {account}), passed, policy),
+            told=_if(believed(_without_rivals(before, account), {account}), passed, policy),
             charitable=_if(_best_with(ranked, account), passed, policy),
         )
         for act in disputes
         for account in act.accounts
     )
+
+
+def _without_rivals(events: Iterable[Event], account: str) -> list[Event]:
+    """A record in which one account is true: what excludes it was not so."""
+    listed = list(events)
+    disputes = [
+        event
+        for event in listed
+        if isinstance(event.act, AccountsOpened) and account in event.act.accounts
+    ]
+    rivals = {
+        other
+        for event in disputes
+        if isinstance(event.act, AccountsOpened)
+        for other in event.act.accounts
+        if other != account
+    }
+    return [e for e in listed if e not in disputes and e.source.account not in rivals]
 
 
 def _undisputed(world: World) -> list[Event]:
