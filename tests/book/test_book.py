@@ -154,6 +154,7 @@ def test_a_correction_of_nothing_is_refused_and_nothing_is_written(
         ({"earliest_ms": 2**53}, "payload-outside-profile"),
         ({"earliest_ms": 0.5}, "payload-outside-profile"),
         ({"note": "x" * 70_000}, "payload-too-large"),
+        ({"note": "half a character: \ud83d"}, "event-unwritable"),
     ],
 )
 def test_what_cannot_be_signed_is_refused_and_nothing_is_written(

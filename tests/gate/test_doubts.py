@@ -72,7 +72,7 @@ def test_what_was_seen_and_what_was_recorded_must_be_the_same(day: "Day") -> Non
 
 
 def test_a_later_look_at_the_whole_weapon_settles_what_its_chambers_hold(day: "Day") -> None:
-    day.shows("10:39", "first-look", contents="empty", chambers=(1,))
+    day.shows("10:39", "first-look", contents="blank", chambers=(1,))
     day.shows("10:40", "shown")
     assert "contents-differ" in codes(day), "it raises the same doubt the other way round"
     day.shows("10:41", "looked-again")
@@ -128,7 +128,7 @@ def test_a_correction_clears_nothing_for_free(day: "Day") -> None:
     day.act("rattle-check", n=50, answered=12).act("primer-check", n=50, answered=12)
     day.act("shown", sights=(), seen_count=6)
     day.shows("10:40", "shown-in-truth", corrects="shown", written="10:41:30")
-    assert "chambers-unseen" in codes(day), "the original may still be the true one"
+    assert "figure-low" in codes(day), "the original may still be the true one"
 
 
 def test_what_was_taken_back_no_longer_clears(day: "Day") -> None:

@@ -105,7 +105,9 @@ class Walk:
 
     def _watchers(self, edge: Edge) -> tuple[str, ...]:
         known = self.builder.canvas.acts
-        return tuple(sorted({w for f in edge.failures if f in known for w in known[f].watched_by}))
+        owners = {f.who for f in edge.failures if f.kind == "act"}
+        watched = {w for f in edge.failures if f in known for w in known[f].watched_by}
+        return tuple(sorted(watched - owners))
 
 
 def grouped(builder: Builder, starts: list[int], up_to: int) -> list[Told]:
