@@ -220,7 +220,7 @@ def rounds_unloaded(state: State, event: Event, act: RoundsUnloaded) -> None:
     taken_in_hand(state, event, act.weapon)
     numbers = act.chambers or tuple(state.chambers(act.weapon))
     held = [chamber_of(state, event, act.weapon, number) for number in numbers]
-    loaded = sum(chamber.contents not in {"empty", "case"} for chamber in held)
+    loaded = sum(chamber.contents != "empty" for chamber in held)
     if (act.n is not None and act.n > len(held)) or (act.n and held and not loaded):
         state.findings.append(
             doubt("more-out-than-in", event.id, weapon=act.weapon, n=act.n or 0, held=loaded)
