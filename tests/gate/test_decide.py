@@ -165,6 +165,13 @@ def test_a_count_of_chambers_without_saying_which_shows_none(day: "Day") -> None
     assert day.verdict().contents.seen == 0
 
 
+def test_a_chamber_of_which_nobody_could_say_what_it_holds_was_not_seen(day: "Day") -> None:
+    sights = [acts.Sight(chamber=n, contents="dummy", methods=("rattle",)) for n in range(1, 6)]
+    day.act("shown", sights=(*sights, acts.Sight(chamber=6, contents="unknown")))
+    assert day.verdict().contents.seen == 5
+    assert {"chambers-unseen", "contents-not-allowed"} <= figures_only(day).against()
+
+
 def test_a_look_known_from_a_statement_alone_shows_nothing(day: "Day") -> None:
     day.shows("10:40", "shown", said=True)
     assert "chambers-unseen" in figures_only(day).against()

@@ -111,7 +111,7 @@ def sealed_and_left(day: "Day") -> None:
 
 def reads(day: "Day", seal: str = "A1", *, intact: bool = True, **how: object) -> None:
     act = acts.SealRead(container="case", seal=seal, intact=intact)
-    day.at("10:00", act, by="property-master", **how)  # type: ignore[arg-type]
+    day.at("10:00", act, by="property-master", **how)  # type: ignore[arg-type]  # as told
 
 
 def test_a_seal_later_read_intact(day: "Day") -> None:

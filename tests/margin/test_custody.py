@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def newcomer(day: "Day", person: str, role: str, *, searched: bool = True) -> None:
-    day.at("07:50", acts.RoleAssigned(person=person, role=role), by=None)  # type: ignore[arg-type]
+    day.at("07:50", acts.RoleAssigned(person=person, role=role), by=None)  # type: ignore[arg-type]  # any role
     day.at("07:50", acts.PersonEntered(person=person), by=person)
     if searched:
         day.searches("07:50", "property-master", person)

@@ -81,6 +81,15 @@ def test_a_watch_claimed_long_after_costs_the_word_of_who_wrote_it(day: "Day") -
     assert day.figures("revolver", "08:14") == (2, 0)
 
 
+def test_a_watch_that_both_claim_long_after_renews_nothing(day: "Day") -> None:
+    day.cold_revolver()
+    for person in ("armorer", "first-ad"):
+        claim = acts.WatchClaimed(item="revolver", since_shown=True)
+        day.at("08:04", claim, by=person, written="20:00")
+    # from 08:05 on the armorer alone: act + watch(armorer)
+    assert day.figures("revolver", "08:09") == (2, 0)
+
+
 def test_a_loading_written_down_late_costs_the_word_of_who_wrote_it(day: "Day") -> None:
     day.checks("08:00", "dummies", sees={"property-master": 50})
     day.loads("08:00", "dummies", written="12:00")

@@ -128,7 +128,14 @@ def ask_gate(  # noqa: PLR0913 - each is one word of the request
         only = {name_of(entry, "`--entry`")} if entry else None
         asked = list(hand_overs(events, pack, hindsight=in_hindsight, only=only))
         _check_asked(entry, asked)
-        return _tell_hand_overs(asked, zone, in_full=bool(entry), as_json=as_json)
+        if as_json:
+            write_json([{"entry": one.event.id, "verdict": one.verdict} for one in asked])
+        elif entry:
+            for one in asked:
+                tell_verdict(one.verdict, zone)
+        else:
+            list_hand_overs(asked, zone, in_hindsight=in_hindsight)
+        return _status_of(asked)
     request = Request(
         weapon=name_of(weapon, "`--weapon`"),
         giver=name_of(giver, "`--giver`"),
@@ -182,19 +189,12 @@ def _tell_verdict(verdict: Verdict, zone: str, *, as_json: bool) -> Status:
     return Status.NOT_CLEARED if verdict.word == "not cleared" else Status.DONE
 
 
-def _tell_hand_overs(asked: list[HandOver], zone: str, *, in_full: bool, as_json: bool) -> Status:
-    if as_json:
-        write_json([{"entry": one.event.id, "verdict": one.verdict} for one in asked])
-    elif in_full:
-        for one in asked:
-            tell_verdict(one.verdict, zone)
-    else:
-        list_hand_overs(asked, zone)
+def _status_of(asked: list[HandOver]) -> Status:
     words = {one.verdict.word for one in asked}
     return Status.NOT_CLEARED if "not cleared" in words or not words else Status.DONE
 
 
-def list_hand_overs(asked: Iterable[HandOver], zone: str) -> None:
+def list_hand_overs(asked: Iterable[HandOver], zone: str, *, in_hindsight: bool = False) -> None:
     """Every hand-over in a table, with the first reason where it was not cleared."""
     listed = list(asked)
     if not listed:
@@ -202,7 +202,8 @@ def list_hand_overs(asked: Iterable[HandOver], zone: str) -> None:
         return
     first_ms = listed[0].verdict.at_ms
     clock = times.Clock(zone, first_ms)
-    say(filled(terminal.HAND_OVERS_FROM, {"moment": times.Clock(zone).moment(first_ms)}))
+    moment = times.Clock(zone).moment(first_ms)
+    say(filled(terminal.HAND_OVERS_FROM[in_hindsight], {"moment": moment}))
     table(
         ("entry", "time", "weapon", "to", "word", "read aloud", "live", "blank", "primed", "bore"),
         [_hand_over_cells(one, clock) for one in listed],

@@ -11,14 +11,15 @@ import msgspec
 import typer
 
 from coldset.audit.verify import verify as audit_verify
-from coldset.book import now_ms, open_book
+from coldset.book import load_policy, now_ms, open_book
 from coldset.book.files import image_of, raw_of, write_whole
 from coldset.book.health import examine
+from coldset.book.questions import hand_overs
 from coldset.core import codec
 from coldset.core.events import Event
 from coldset.errors import ColdsetError
 from coldset.present.cli.fresh import book_to_record_into
-from coldset.present.cli.options import AsJson, BookFile
+from coldset.present.cli.options import DEFAULT_PACK, AsJson, BookFile
 from coldset.present.cli.output import bullet, say, visible, write_bytes, write_json
 from coldset.present.cli.statuses import Status, reported
 from coldset.present.cli.typed import zone_of
@@ -60,7 +61,7 @@ def import_log(
         return
     told = {name: str(value) for name, value in answer.items()} | {"log": log.name}
     say(filled(terminal.IMPORTED, told), filled(terminal.BOOK_NOW, told))
-    say(filled(terminal.HUB_KEY, told))
+    say(filled(terminal.ROOT_NOW, told), filled(terminal.HUB_KEY, told))
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -209,7 +210,8 @@ def export(
 def _picture(events: list[Event]) -> str:
     from coldset.present.timeline import draw_timeline, timeline_of  # noqa: PLC0415 - slow
 
-    return draw_timeline(timeline_of(events, zone_of(events)))
+    asked = [one.verdict for one in hand_overs(events, load_policy(DEFAULT_PACK))]
+    return draw_timeline(timeline_of(events, zone_of(events), verdicts=asked))
 
 
 def _lines(events: list[Event]) -> str:

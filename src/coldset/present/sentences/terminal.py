@@ -24,10 +24,13 @@ FIGURES_NOTE = (
 
 BOARD_AT = "The board at {moment}, by the record as it was known then"
 BOARD_EMPTY = "No weapon is on record then."
-HAND_OVERS_FROM = (
-    "Every hand-over out of the handlers' hands, from {moment} on; a time with no date is of that "
-    "day"
-)
+HAND_OVERS_FROM: Mapping[bool, str] = {
+    False: "Every hand-over out of the handlers' hands, as known when each was made; the first on "
+    "{moment}, and a time with no date is of that day",
+    True: "Every hand-over out of the handlers' hands, from all that was ever written down; the "
+    "first on {moment}, and a time with no date is of that day",
+}
+"""By whether it was asked in hindsight."""
 HAND_OVERS_EMPTY = "No hand-over out of the handlers' hands is on record."
 FIRST_AND_MORE = "{first} ({more} more against it)"
 
@@ -64,7 +67,8 @@ EVEN_THEN = "even then: {first}"
 IN_SHORT = "{word}; margin/solo: {figures}"
 
 IMPORTED = "{log}: {read} rows read, {recorded} recorded, {present} there already"
-BOOK_NOW = "{book}: {entries} entries, root {root}"
+BOOK_NOW = "{book}: {entries} entries"
+ROOT_NOW = "root: {root}"
 HUB_KEY = "hub key: {hub}"
 RECORDED = "recorded"
 RECORDED_ALREADY = "there already; nothing was changed"

@@ -42,7 +42,9 @@ _NO_CHAMBER: Mapping[str, str] = {"replica": "replica, no chamber", "rubber": "r
 
 def contents_line(verdict: Verdict) -> str:
     """The one line that is read aloud with the word: `cold, six dummies, 6 of 6 seen, ...`."""
-    return spoken(verdict.word, verdict.contents, len(verdict.against))
+    clock = Clock("UTC", verdict.at_ms)
+    told = {gate_sentence(finding, clock) for finding in verdict.against}
+    return spoken(verdict.word, verdict.contents, len(told))
 
 
 def spoken(word: Word, contents: ContentsLine, against: int) -> str:
