@@ -169,6 +169,13 @@ def test_the_word_that_was_called_is_the_one_that_is_asked_for(
     assert requests_of(passed, in_hindsight(()))[0].weapon == "revolver", "asked, and not cleared"
 
 
+@pytest.mark.parametrize("read", [(), ("revolver",), ("shotgun",)])
+def test_a_mark_counts_as_read_only_where_it_was(morning: Day, read: tuple[Id, ...]) -> None:
+    passed = msgspec.structs.replace(by_id(morning, "handed"), read=read)
+    (request,) = requests_of(passed, in_hindsight(morning))
+    assert request.mark_read == (read == ("revolver",))
+
+
 def test_what_is_no_hand_over_asks_nothing(morning: Day) -> None:
     state = in_hindsight(morning)
     for event in morning:

@@ -289,3 +289,46 @@ def test_a_safe_is_unlocked_by_somebody_without_a_key(day: Day) -> None:
     day.locks("07:00", "safe", "property-master", by="property-master")
     event = day.at("08:00", acts.HolderUnlocked(holder="safe"))
     day.doubted("no-key", event, holder="safe", by="armorer")
+
+
+def test_a_sealed_case_is_opened_for_what_goes_into_a_tin_in_it(day: Day) -> None:
+    day.container("06:30", "tin", "box", "case")
+    day.seals("07:00", "case", "0071")
+    event = day.moves("08:00", "dummies", "tin")
+    day.doubted("seal-not-read", event, container="case")
+
+
+def test_a_sealed_case_in_which_a_tin_arrives_was_opened(day: Day) -> None:
+    day.seals("07:00", "case", "0071")
+    event = day.container("08:00", "tin", "box", "case")
+    day.doubted("seal-not-read", event, container="case")
+
+
+def test_a_case_whose_seal_was_read_whole_may_be_sealed_anew(day: Day) -> None:
+    day.seals("07:00", "case", "0071")
+    day.reads("08:00", "case", "0071")
+    anew = day.seals("08:01", "case", "0072")
+    assert day.doubts() == []
+    assert day.state().containers["case"].seal.event == anew
+
+
+def test_each_reading_vouches_for_the_time_since_the_one_before(day: Day) -> None:
+    put_on = day.seals("07:00", "case", "0071")
+    first = day.reads("08:00", "case", "0071")
+    second = day.reads("09:00", "case", "0071")
+    state = day.state()
+    assert state.seal_readings == {put_on.id: first, first.id: second}
+    assert (state.containers["case"].seal.number, state.containers["case"].seal.event) == (
+        "0071",
+        second,
+    )
+
+
+def test_whoever_got_a_key_before_has_one_when_it_is_locked(day: Day) -> None:
+    for person in ("operator", "first-ad"):
+        day.at("07:00", acts.KeyGiven(holder="safe", person=person))
+    day.locks("07:10", "safe", "armorer")
+    assert day.state().containers["safe"].lock.keys == {"armorer", "operator", "first-ad"}
+    day.at("07:20", acts.HolderUnlocked(holder="safe"))
+    day.locks("07:30", "safe", "armorer")
+    assert day.state().containers["safe"].lock.keys == {"armorer", "operator", "first-ad"}

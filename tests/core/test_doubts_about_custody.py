@@ -299,6 +299,7 @@ def test_a_case_put_deep_into_itself(day: Day) -> None:
 def test_a_container_comes_in_itself(day: Day) -> None:
     event = day.container("07:00", "bag", "bag", "bag")
     day.doubted("in-itself", event, level="not cleared", thing="bag", holder="bag")
+    assert day.state().whereabouts("bag").holder == "unknown"
 
 
 def test_a_move_by_somebody_who_does_not_have_it(day: Day) -> None:
@@ -336,3 +337,10 @@ def test_a_move_with_its_holder_beside_it_is_ordinary(day: Day) -> None:
     day.moves("07:00", "revolver", "case", by="operator", sees=("armorer",))
     assert day.doubts() == []
     assert not day.state().whereabouts("revolver").gap
+
+
+def test_a_holder_who_sees_it_from_elsewhere_has_not_let_go_of_it(day: Day) -> None:
+    day.passes("07:00", "armorer", "property-master", place="truck")
+    look = acts.BoreChecked(weapon="revolver", clear=True)
+    event = day.at("07:10", look, by="operator", place=None, sees=("property-master",))
+    day.doubted("not-in-hand", event, thing="revolver", by="operator", recorded="property-master")

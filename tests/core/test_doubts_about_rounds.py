@@ -158,6 +158,7 @@ def test_a_chamber_that_the_revolver_does_not_have_is_shown(day: Day) -> None:
     day.doubted(
         "chamber-unknown", event, level="not cleared", weapon="revolver", chamber=7, chambers=6
     )
+    assert day.state().chambers("revolver")[7].contents == "empty"
 
 
 def test_of_a_weapon_with_an_unknown_count_every_chamber_may_be(day: Day) -> None:

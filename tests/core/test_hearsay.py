@@ -90,8 +90,9 @@ def test_a_lock_on_record_is_not_replaced_by_one_that_is_said(
 
 def test_a_lock_that_is_said_to_be_open_is_open(day: Day, hearsay: SourceKind) -> None:
     day.locks("07:00", "safe", "armorer")
-    day.at("07:10", acts.HolderUnlocked(holder="safe"), source=hearsay)
+    day.at("07:10", acts.HolderUnlocked(holder="safe"), by="operator", source=hearsay)
     assert day.state().containers["safe"].lock is None
+    assert day.doubts() == [], "whoever tells it did not open it"
 
 
 def test_whoever_is_said_to_have_a_key_has_one(day: Day, hearsay: SourceKind) -> None:
@@ -330,3 +331,12 @@ def test_unloading_that_is_only_said_leaves_the_lot_in_its_chamber(day: Day) -> 
     day.unloads("07:10", "out", 1, n=1, seen_empty=True, source="statement")
     chamber = day.state().chambers("revolver")[1]
     assert (chamber.contents, chamber.lot) == ("unknown", "dummies")
+
+
+def test_rounds_that_are_said_to_have_gone_into_a_lot_leave_it_where_it_is(
+    day: Day, hearsay: SourceKind
+) -> None:
+    day.draws("07:00", "six", 6)
+    more = acts.PortionDrawn(lot="dummies", portion="six", holder="case", n=2)
+    day.at("07:10", more, source=hearsay)
+    assert day.state().whereabouts("six").holder == "armorer"

@@ -242,3 +242,25 @@ def test_a_lot_put_together_with_itself_is_not_twice_as_much(day: Day) -> None:
     merged = acts.LotsMerged(lots=("dummies", "dummies"), into="all", holder="armorer")
     day.at("07:00", merged)
     assert day.state().lots["all"].n != 100
+
+
+def test_what_is_drawn_into_a_portion_that_is_there_makes_it_only_what_both_are(day: Day) -> None:
+    day.box("06:30", "drilled", 10, build=("hole", "rattle"), claimed="blank")
+    first = acts.PortionDrawn(lot="drilled", portion="some", holder="armorer", n=4)
+    day.at("07:00", first)
+    second = acts.PortionDrawn(lot="dummies", portion="some", holder="case", n=2)
+    day.at("07:10", second)
+    some = day.state().lots["some"]
+    assert (some.n, some.claimed, some.build) == (6, "unknown", ("rattle",))
+    assert (some.parents, some.where.holder) == (("drilled", "dummies"), "case")
+
+
+def test_what_comes_out_was_built_as_every_lot_that_it_may_be_of(day: Day) -> None:
+    day.box("06:30", "drilled", 10, build=("hole", "rattle"))
+    day.loads("07:00", "dummies", 1)
+    day.loads("07:01", "drilled", 2)
+    day.unloads("07:10", "one", 2, n=1)
+    assert day.state().lots["one"].build == ("hole", "rattle")
+    day.loads("07:20", "drilled", 2)
+    day.unloads("07:30", "both", 1, 2, n=2)
+    assert day.state().lots["both"].build == ("rattle",)

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from coldset.core import acts
+from coldset.core.acts.base import Act
 from coldset.core.fold import apply
 from coldset.core.state import Container, State, Whereabouts
 
@@ -102,7 +103,9 @@ def test_people_and_places_have_no_whereabouts_of_a_thing(day: Day) -> None:
 
 
 def test_a_move_without_a_carrier_leaves_a_gap(day: Day) -> None:
-    day.moves("07:00", "revolver", "truck", by=None)
+    day.moves("07:00", "revolver", "set")
+    day.moves("07:10", "revolver", "truck", by=None)
+    assert day.doubts() == []
     assert day.state().whereabouts("revolver").gap
 
 
@@ -231,3 +234,38 @@ def test_history_keeps_each_kind_in_order_of_effect(day: Day) -> None:
     assert state.of(acts.Wrapped, acts.MealCalled) == [wrapped, earlier, later]
     assert state.of(acts.CutCalled) == []
     assert state.taken_in[-3:] == [earlier, wrapped, later]
+
+
+def test_whoever_receives_a_thing_is_on_the_property(day: Day) -> None:
+    day.at("07:00", acts.PersonLeft(person="operator"), by=None)
+    day.passes("07:10", "armorer", "operator")
+    operator = day.state().people["operator"]
+    assert (operator.on_property, operator.place) == (True, "set")
+
+
+def test_an_act_at_no_certain_instant_puts_its_people_nowhere_certain(day: Day) -> None:
+    look = acts.BoreChecked(weapon="revolver", clear=True)
+    day.at("07:00", look, place="truck", until="07:30", sees=("first-ad",))
+    people = day.state().people
+    assert (people["armorer"].place, people["first-ad"].place) == (None, None)
+    assert people["armorer"].on_property
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        acts.StatementMade(words="I saw nothing"),
+        acts.StatementRevised(statement="e0", words="I saw it"),
+        acts.AccountsOpened(accounts=("one", "two"), about="the box"),
+        acts.EventRetracted(event="gone", reason="another day"),
+        acts.EvidenceFiled(text="a box"),
+        acts.ItemExamined(item="revolver", text="nothing found"),
+    ],
+    ids=lambda act: type(act).__name__,
+)
+def test_speaking_of_the_set_puts_nobody_on_it(day: Day, act: Act) -> None:
+    day.at("07:00", acts.PersonLeft(person="operator"), by=None)
+    day.at("08:00", act, by="operator", sees=("first-ad",), place="truck")
+    people = day.state().people
+    assert (people["operator"].on_property, people["operator"].place) == (False, None)
+    assert people["first-ad"].place == "set"

@@ -12,16 +12,23 @@ _ENCODER = msgspec.json.Encoder(order="sorted")
 def encode(event: Event) -> bytes:
     """An event's canonical JSON: sorted keys, no blanks, defaults left out.
 
+    A default is known as one only once it was read back, so the bytes are read and written again;
+    what cannot be read back is returned as it was written, for `decode` to refuse.
+
     Raises:
         ColdsetError: a text in it is no Unicode text (`event-unwritable`).
     """
     try:
-        return _ENCODER.encode(event)
+        written = _ENCODER.encode(event)
     except UnicodeEncodeError as cause:
         raise ColdsetError(
             "event-unwritable",
             "event holds half a character; expected whole Unicode text; write it anew",
         ) from cause
+    try:
+        return _ENCODER.encode(_DECODER.decode(written))
+    except msgspec.ValidationError:
+        return written
 
 
 def decode(payload: bytes) -> Event:
