@@ -57,6 +57,7 @@ EVERY = {
 OWN = {
     acts.CustodyPassed: acts.CustodyPassed(item="revolver", giver="performer", receiver="operator"),
     acts.ItemMoved: acts.ItemMoved(item="revolver", holder="set"),
+    acts.KitIssued: acts.KitIssued(items=("revolver",), giver="performer", receiver="master"),
     acts.KitReturned: acts.KitReturned(items=("revolver",), giver="performer", receiver="armorer"),
     acts.PlaceLeft: acts.PlaceLeft(holder="revolver"),
     acts.RoundsLoaded: acts.RoundsLoaded(weapon="revolver", lot="six", chambers=(1,)),

@@ -303,6 +303,16 @@ def test_what_was_done_was_not_left_out(day: "Day") -> None:
     assert codes(story.left_out) == []
 
 
+def test_a_lot_put_together_with_one_that_nobody_checked_was_not_checked(day: "Day") -> None:
+    day.checks("07:10", "dummies", sees={"property-master": 50})
+    day.box("07:20", "others")
+    day.merges("07:30", ("dummies", "others"), "all")
+    day.loads("08:00", "all")
+    (story, *_) = only(day.explained(day.finds("09:00", "revolver"), within=0), "lot", "others")
+    unchecked = [one.about for one in story.left_out if one.code == "lot-unchecked"]
+    assert unchecked == ["others", "all"]
+
+
 def test_a_step_known_from_a_statement_alone_says_so(day: "Day") -> None:
     loading = day.loads("08:00", "dummies", said=True)
     explanation = day.explained(day.finds("09:00", "revolver"), within=0)
