@@ -13,7 +13,7 @@ from coldset.core.words import Hazard, Id
 from coldset.errors import ColdsetError
 from coldset.inquiry.left_out import left_out
 from coldset.inquiry.stories import Finder, Partial, clipped
-from coldset.inquiry.story import Explanation, Origin, Prediction, Story
+from coldset.inquiry.story import Explanation, Origin, Prediction, Story, Window
 from coldset.margin.build.builder import Builder
 from coldset.margin.failures import weight
 from coldset.margin.outlook import Outlook, View
@@ -109,8 +109,21 @@ def _minimal(stories: Iterable[Story]) -> list[Story]:
         one
         for alike in routes.values()
         for one in alike
-        if not any(other.failures < one.failures for other in alike)
+        if not any(other.failures < one.failures and _covers(other, one) for other in alike)
     ]
+
+
+def _covers(other: Story, one: Story) -> bool:
+    """Whether every window and everyone of a story lie within another's of the same route."""
+    return all(
+        _within(narrow.windows, wide.windows)
+        and (wide.could is None or set(narrow.could or ()) <= set(wide.could))
+        for narrow, wide in zip(one.passages, other.passages, strict=True)
+    )
+
+
+def _within(narrow: tuple[Window, ...], wide: tuple[Window, ...]) -> bool:
+    return all(any(w[0] <= n[0] and n[1] <= w[1] for w in wide) for n in narrow)
 
 
 def _nodes_before(builder: Builder, find: Id) -> list[int]:
