@@ -265,6 +265,16 @@ def test_a_sweep_with_no_line_held_clears_no_floor(day: "Day") -> None:
     assert day.figures("revolver", "09:00") == (1, 0)
 
 
+def test_a_sweep_before_the_line_was_held_clears_no_floor(day: "Day") -> None:
+    day.at("07:20", acts.PlaceSwept(holder="stage"), by="property-master")
+    day.at("07:30", acts.LineControlled(), by="first-ad")
+    for person in ("performer", "first-ad"):
+        day.searches("07:30", "property-master", person)
+    day.seen_empty_and_left("08:00")
+    # what came in between 07:20 and 07:30 lies there: act
+    assert day.figures("revolver", "09:00") == (1, 0)
+
+
 def test_a_sweep_by_hearsay_clears_no_floor(day: "Day") -> None:
     day.behind_the_line()
     day.searches("07:30", "property-master", "performer")

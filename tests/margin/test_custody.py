@@ -168,6 +168,18 @@ def test_with_nobody_on_record_there_it_may_have_been_anybody(day: "Day") -> Non
     assert (found.margin, found.solo, found.solo_person) == (1, 0, "")
 
 
+@pytest.mark.parametrize(
+    ("weights", "margin"), [({}, 2), ({"act": 2}, 3), ({"watch": 3, "search": 3}, 2)]
+)
+def test_the_policy_says_what_a_failure_weighs(
+    day: "Day", weights: dict[str, int], margin: int
+) -> None:
+    day.cold_revolver()
+    # by hand: an act and the armorer's watch; a search and an act; two acts of the armorer's, into
+    # the pocket and out of it; or a rattle and two witnesses
+    assert day.under(weights=weights).figures("revolver", "09:00")[0] == margin
+
+
 # --- joint watches: rattled before the first AD at 08:00, with a policy limit of five minutes
 
 

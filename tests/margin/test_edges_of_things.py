@@ -79,10 +79,12 @@ def test_a_revolver_that_arrives_again_as_a_replica(day: "Day") -> None:
 
 def test_a_split_answer_whose_first_half_is_stale(day: "Day") -> None:
     day.box("08:00", "mixed", build=("rattle", "hole"))
-    day.checks("08:00", "mixed", answered=31, others=19, sees={"property-master": 50})
-    day.moves("08:00", "mixed", "stage")
+    day.checks(
+        "08:00", "mixed", answered=31, others=19, sees={"property-master": 50}, read=("mixed",)
+    )
+    day.moves("08:00", "mixed", "stage", read=("mixed",))
     day.leaves("08:00", "mixed")
-    day.checks("10:00", "mixed", 19, method="hole", sees={"property-master": 19})
+    day.checks("10:00", "mixed", 19, method="hole", sees={"property-master": 19}, read=("mixed",))
     # the stray put in over two hours was never among the 31: act = 1; solo 0
     assert day.figures("mixed", "10:00") == (1, 0)
 
@@ -90,9 +92,9 @@ def test_a_split_answer_whose_first_half_is_stale(day: "Day") -> None:
 def test_a_split_answer_whose_first_half_was_before_a_merge(day: "Day") -> None:
     day.box("08:00", "mixed", build=("rattle", "hole"))
     day.box("08:00", "odd", n=1, build=("rattle", "hole"))
-    day.checks("08:00", "mixed", answered=31, others=19)
-    day.merges("08:01", ("odd",), "mixed")
-    day.checks("08:02", "mixed", 19, method="hole")
+    day.checks("08:00", "mixed", answered=31, others=19, read=("mixed",))
+    day.merges("08:01", ("odd",), "mixed", read=("mixed", "odd"))
+    day.checks("08:02", "mixed", 19, method="hole", read=("mixed",))
     assert day.figures("mixed", "08:02") == (0, 0)
 
 
