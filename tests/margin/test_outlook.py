@@ -78,7 +78,7 @@ def test_supposing_changes_nothing_but_what_is_supposed(day: "Day") -> None:
 def test_of_two_checks_that_weigh_the_same_neither_stands_for_the_other(day: "Day") -> None:
     for lot, method in (("rattled", "rattle"), ("turned", "hole")):
         day.box("08:00", lot, build=("rattle", "hole"), holder="stage")
-        day.checks("08:00", lot, method=method, read=(lot,))  # type: ignore[arg-type]
+        day.checks("08:00", lot, method=method, read=(lot,))  # type: ignore[arg-type]  # any hazard
     day.merges("08:00", ("rattled", "turned"), "all")
     day.checks("08:00", "all", 100, method="rattle", read=("all",))
     # of those that rattled before, the same rattle counts once: check(armorer, rattle) = 1
