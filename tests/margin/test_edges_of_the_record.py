@@ -337,6 +337,19 @@ def test_a_hammer_that_may_have_fallen_after_the_bore_was_seen(day: "Day") -> No
     assert day.figures("revolver", "08:31", "lodged")[0] == 1
 
 
+def test_an_unloading_into_a_lot_that_may_have_been_after_its_check(day: "Day") -> None:
+    day.unloads("08:00", "dummies", until="08:30", n=6, read=("dummies",))
+    day.checks("08:10", "dummies", 56, sees={"property-master": 56}, read=("dummies",))
+    assert day.figures("dummies", "08:40") == (0, 0)
+
+
+def test_a_draw_that_may_have_been_after_the_portion_was_checked(day: "Day") -> None:
+    day.draws("08:00", "dummies", "six", read=("dummies",))
+    day.draws("08:05", "dummies", "six", until="08:30", read=("dummies",))
+    day.checks("08:10", "six", 12, sees={"property-master": 12}, read=("six",))
+    assert day.figures("six", "08:40") == (0, 0)
+
+
 def test_a_role_that_may_have_begun_later_makes_no_custodian_yet(day: "Day") -> None:
     day.at("08:00", acts.RoleAssigned(person="gaffer", role="armorer"), by=None, until="10:00")
     day.at("08:00", acts.PersonEntered(person="gaffer"), by="gaffer")
