@@ -99,14 +99,16 @@ class Day:
         self.arrives("06:10", "revolver")
         self.box("07:00", "dummies")
 
-    def arrives(self, clock: str, weapon: Id, model: str = "", **more: Any) -> Id:
+    def arrives(self, clock: str, weapon: Id, model: str | None = None, **more: Any) -> Id:
+        """A functional six-shot revolver comes; unless told otherwise, of a model of its own."""
         how = {name: more.pop(name) for name in ("by", "place", "said", "read") if name in more}
         facts: dict[str, Any] = {
             "weapon_class": "functional",
             "holder": "armorer",
             "chambers": 6,
         } | more
-        return self.at(clock, acts.WeaponArrived(weapon=weapon, model=model, **facts), **how)
+        named = weapon if model is None else model
+        return self.at(clock, acts.WeaponArrived(weapon=weapon, model=named, **facts), **how)
 
     def box(  # noqa: PLR0913 - each is one fact of a box that some story changes
         self,

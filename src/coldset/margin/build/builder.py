@@ -50,6 +50,8 @@ class Before:
 
 
 REPEATED = (
+    acts.CylinderSwapped,
+    acts.PersonEntered,
     acts.PortionDrawn,
     acts.LotsMerged,
     acts.RoundsLoaded,
@@ -80,7 +82,7 @@ class Builder:
         self.before = Before()
         self.handled_ms: dict[Id, int] = {}
         self.seen_empty: dict[Spot, int] = {}
-        self.halves: dict[Id, dict[Spot, int]] = {}
+        self.halves: dict[Id, dict[Spot, int | None]] = {}
         self.bullets_in: dict[Id, int | None] = {}
         self.repeating = False
         self.pending: list[tuple[int, int, Event]] = []

@@ -24,7 +24,6 @@ from coldset.margin.ways import OPEN, Way, ways_in
 ANYWHERE: Id = "*"
 """The place of a thing that the record cannot place: open, unwatched, to the whole property."""
 
-
 ACTS_MAX = 6
 """No more acts than this are laid one after the other within one stretch of time."""
 
@@ -144,7 +143,7 @@ class Exposure:
         floors = {place: self.floor(state, place) for place in {o.place for o in openings.values()}}
         hubs = {place: self._hub(place, sources, floors[place], start_ms) for place in floors}
         fresh = [
-            (spot, self._edges(spot, hubs[opening.place], start_ms, end_ms))
+            (spot, self._edges(state, spot, hubs[opening.place], Window(start_ms, end_ms)))
             for spot, opening in openings.items()
             if spot in within
         ]
@@ -281,21 +280,20 @@ class Exposure:
         self.hubs[place] = (content, hub)
         return hub
 
-    def _edges(self, spot: Spot, hub: int, start_ms: int, end_ms: int) -> list[Edge]:
+    def _edges(self, state: State, spot: Spot, hub: int, window: Window) -> list[Edge]:
         """The edges by which a hub's strays can come to a spot; none when they stand already."""
         stretch = self.stretches[spot]
         if stretch.hub == hub:
             for act in stretch.acts:
-                self._prolong(act, end_ms)
+                self._prolong(act, window.end_ms)
             return []
         stretch.hub, opening = hub, stretch.opening
         past = self._watches(opening.watchers)
         edges = []
         for way in opening.ways:
-            act = self._act(spot, stretch, way, start_ms, end_ms)
-            failures = way.failures | past | {act}
-            edges.append(Edge(hub, failures, "exposed", start_ms, end_ms))
-        return edges + self._from_watchers_pockets(spot, stretch, start_ms, end_ms)
+            act = self._act(spot, stretch, way, *window)
+            edges.append(Edge(hub, way.failures | past | {act}, "exposed", *window))
+        return edges + self._from_watchers_kit(state, spot, stretch, window)
 
     def _act(self, spot: Spot, stretch: Stretch, way: Way, start_ms: int, end_ms: int) -> Failure:
         """The act by which somebody reached a spot: anyone on the property, or key holders only.
@@ -339,24 +337,40 @@ class Exposure:
         known = self.canvas.acts[act]
         known.end_ms = max(known.end_ms, end_ms)
 
-    def _from_watchers_pockets(
-        self, spot: Spot, stretch: Stretch, start_ms: int, end_ms: int
+    def _from_watchers_kit(
+        self, state: State, spot: Spot, stretch: Stretch, window: Window
     ) -> list[Edge]:
-        """A watcher reaches into their own pocket: their own watch does not count against that."""
+        """A watcher reaches into their own pocket or kit: their own watch is none against that."""
         edges = []
         for person in sorted(stretch.opening.watchers):
-            number = self.canvas.graph.newest.get(inside(person))
-            if number is None:
+            kit = self._kit(state, person, spot)
+            if not kit:
                 continue
             others = self._watches(stretch.opening.watchers - {person})
             act = Failure("act", person, self._act_name(spot, stretch))
-            self._name(act, spot, stretch, Window(start_ms, end_ms), frozenset({person}))
+            self._name(act, spot, stretch, window, frozenset({person}))
             edges += [
-                Edge(number, way.failures | others | {act}, "pocketed", start_ms, end_ms)
+                Edge(number, past | way.failures | others | {act}, "pocketed", *window)
+                for number, past in kit
                 for way in stretch.opening.ways
                 if way.only is None or person in way.only
             ]
         return edges
+
+    def _kit(self, state: State, person: Id, spot: Spot) -> list[tuple[int, CutSet]]:
+        """Somebody's pockets and the bags and belts with them, each with what is on the way."""
+        newest, pocket = self.canvas.graph.newest, inside(person)
+        found = [(newest[pocket], NOTHING)] if pocket in newest else []
+        for bag in state.containers:
+            node = newest.get(inside(bag))
+            if node is None or inside(bag) == spot or state.person_holding(bag) != person:
+                continue
+            found += [
+                (node, way.failures)
+                for way in ways_in(state, self.terms, bag, self.seal_readers)
+                if way.only is None or person in way.only
+            ]
+        return found
 
 
 def _on_property(state: State) -> frozenset[Id]:

@@ -23,14 +23,13 @@ def by_word(event: Event) -> CutSet:
 
 
 def weapons_alike(state: State, weapon: Id) -> tuple[Id, ...]:
-    """Other weapons of the same model at the same place."""
+    """Other weapons at the same place that are not recorded as of another model."""
     held, place = state.weapons[weapon], state.place_of(weapon)
     return tuple(
         other.id
         for other in state.weapons.values()
         if other.id != weapon
-        and held.model
-        and other.model == held.model
+        and (not held.model or other.model in {"", held.model})
         and _may_be_at(state, other.id, place)
     )
 

@@ -29,8 +29,10 @@ def person_entered(builder: Builder, event: Event, act: PersonEntered, at_ms: in
     """A new entry starts again at nothing known, or at the recorded control at the line.
 
     Whoever was on the property by the record must have left it unrecorded: anything may be new.
+    So it may be where they may have entered only after whatever was searched in between.
     """
-    if act.person in builder.before.present or not event.on_record:
+    known_inside = act.person in builder.before.present or builder.repeating
+    if known_inside or not event.on_record:
         builder.canvas.enter(inside(act.person), NOTHING, "entered", at_ms, event.id)
         return
     past = builder.line()

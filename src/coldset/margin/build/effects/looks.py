@@ -35,7 +35,7 @@ def lot_checked(builder: Builder, event: Event, act: LotChecked, at_ms: int) -> 
         return
     if act.others:
         newest = builder.canvas.graph.newest
-        builder.halves[event.id] = {s: newest[s] for s in lot_spots(act.lot) if s in newest}
+        builder.halves[event.id] = {spot: newest.get(spot) for spot in lot_spots(act.lot)}
         for spot in lot_spots(act.lot):
             builder.canvas.enter(spot, NOTHING, "found", at_ms, event.id)
     last = lot.checks[-1]
@@ -93,13 +93,18 @@ def _halves_checked(
         since = _came_since(builder, spot, node, looks[0].event)
         if since is None:
             continue
-        checked = [Edge(node, one, "checked", at_ms, at_ms, event.id) for one in alternatives]
+        checked = (
+            [Edge(node, one, "checked", at_ms, at_ms, event.id) for one in alternatives]
+            if node is not None
+            else []
+        )
         builder.canvas.lay(spot, [*checked, *since], at_ms)
 
 
-def _came_since(builder: Builder, spot: Spot, node: int, look: Event) -> list[Edge] | None:
+def _came_since(builder: Builder, spot: Spot, node: int | None, look: Event) -> list[Edge] | None:
     """The edges by which anything came to a spot after a look; None where it was checked since."""
-    later = [one for one in builder.canvas.graph.nodes[node + 1 :] if one.spot == spot]
+    start = 0 if node is None else node + 1
+    later = [one for one in builder.canvas.graph.nodes[start:] if one.spot == spot]
     edges = [edge for one in later for edge in one.edges if edge.how != "kept"]
     edges = [edge for edge in edges if edge.event != look.id]
     return None if any(edge.how == "checked" for edge in edges) else edges

@@ -165,12 +165,13 @@ def struck(builder: Builder, event: Event, act: ShotFired | HammerFell, at_ms: i
 def cylinder_swapped(builder: Builder, event: Event, act: CylinderSwapped, at_ms: int) -> None:
     """Chambers go with their cylinder; those of one that was never seen are unknown.
 
-    By hearsay of a swap, what the other cylinder held may be in the one on record.
+    By hearsay of a swap, what the other cylinder held may be in the one on record. Where the swap
+    may have come later, what was seen before it may have been the other cylinder.
     """
     canvas = builder.canvas
     for number in builder.state.cylinders[act.into]:
         spot = Spot("chamber", act.into, number)
-        if spot not in canvas.graph.newest:
+        if builder.repeating or spot not in canvas.graph.newest:
             canvas.enter(spot, NOTHING, "arrived", at_ms, event.id)
         if not event.on_record:
             kept = Spot("chamber", builder.state.weapons[act.weapon].cylinder, number)
