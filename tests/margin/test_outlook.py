@@ -7,7 +7,7 @@ import pytest
 
 from coldset.core import acts
 from coldset.margin.cutsets import Dominance
-from coldset.margin.failures import NOTHING, Act, Failure
+from coldset.margin.failures import NOTHING, Act, Failure, Presence
 from coldset.margin.outlook import Lookout
 
 if TYPE_CHECKING:
@@ -86,18 +86,17 @@ def test_of_two_checks_that_weigh_the_same_neither_stands_for_the_other(day: "Da
 
 
 def act(name: str, *could: str) -> tuple[Failure, Act]:
-    return Failure("act", what=name), Act("stage", "in:box:0", 0, 1, frozenset(could))
+    return Failure("act", what=name), Act("stage", "in:box", 0, 1, frozenset(could), Presence())
 
 
-ANYBODY = (Failure("act", what="0"), Act("stage", "in:box:0", 0, 1, None))
+ANYBODY = (Failure("act", what="0"), Act("stage", "in:box", 0, 1, None, Presence()))
 BOTHS, ARMORERS, PROPERTYS = act("1", "armorer", "pm"), act("2", "armorer"), act("3", "pm")
 OLD, NEW = Failure("watch", "armorer", "truck#1"), Failure("watch", "armorer", "stage#2")
 
 
 def kept(*sets: frozenset[Failure], running: frozenset[Failure] = frozenset()) -> set[object]:
     known = dict((ARMORERS, PROPERTYS, BOTHS, ANYBODY))
-    dominance = Dominance(known)
-    dominance.running = running
+    dominance = Dominance(known, running.__contains__)
     return set(dominance.undominated(sets))
 
 

@@ -502,9 +502,13 @@ def test_nothing_is_lost_by_what_is_pruned(day: list[Entry]) -> None:
     found = looked_out(day)
     for hazard in ("live", "primed"):
         for view in found.of(hazard):
-            plain, newest = plainly(view), view.builder.canvas.graph.newest
+            newest = view.builder.canvas.graph.newest
+            settled = {one: spots_of(view.builder, hazard, one) for one in THINGS}
+            for spots in settled.values():
+                view.builder.nodes_of(spots, ends_ms(day))
+            plain = plainly(view)
             for thing in THINGS:
-                spots = [one for one in spots_of(view.builder, hazard, thing) if one in newest]
+                spots = [one for one in settled[thing] if one in newest]
                 sets = {one for spot in spots for one in plain[newest[spot]]}
                 naive = figure(hazard, sets, found.acts(hazard), TERMS.weights)
                 pruned = found.figure(hazard, thing)

@@ -1,19 +1,27 @@
 """Undominated cut sets: of all ways to a node, those that no other way makes superfluous."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from coldset.core.words import Id
 from coldset.margin.failures import NOTHING, Act, CutSet, Failure
-from coldset.margin.graph import ENTRY, Node
+from coldset.margin.graph import ENTRY, Edge
 
 Family = tuple[CutSet, ...]
 """The cut sets of one node. Empty: by the record nothing can be there. Holding the empty set:
 nothing on the record speaks against it."""
 
 
-Token = tuple[str, Id, object, int]
-"""What a failure counts as in a comparison: kind, whose, which, and how many of it before."""
+FREE: Family = (NOTHING,)
+"""The family of what nothing on the record speaks against."""
+
+OVER_MAX = 50_000
+"""No more readings of cut sets than this are kept; they are worked out anew beyond."""
+
+Meaning = tuple[str, Id, object]
+"""What a failure counts as in a comparison: its kind, whose it is, and which."""
+
+Tokens = frozenset[int]
+"""The meanings in one cut set, numbered, each with how many of it came before; acts below 0."""
 
 
 class Dominance:
@@ -22,92 +30,124 @@ class Dominance:
     By containment; and beyond it by what names mean: an act counts by who could have done it,
     and a watch of a stay that is over by whose it was. An act can come up twice on a path only
     in a loop through the spot that it leads to, which is no way of its own; a watch that still
-    runs can, and counts by its name while it is in `running`.
+    runs can, and counts by its name while it `runs`. So does an act whose window still runs,
+    since more people may come into it.
     """
 
-    def __init__(self, acts: Mapping[Failure, Act]) -> None:
+    def __init__(self, acts: Mapping[Failure, Act], runs: Callable[[Failure], bool]) -> None:
         self._acts = acts
-        self._over: dict[CutSet, frozenset[Token]] = {}
-        self._now: dict[CutSet, frozenset[Token]] = {}
-        self._running: frozenset[Failure] = frozenset()
-
-    @property
-    def running(self) -> frozenset[Failure]:
-        """The watches that still run."""
-        return self._running
-
-    @running.setter
-    def running(self, watches: frozenset[Failure]) -> None:
-        if watches != self._running:
-            self._running = watches
-            self._now.clear()
+        self._runs = runs
+        self._over: dict[CutSet, Tokens] = {}
+        self._numbers: dict[tuple[Meaning, int], int] = {}
+        self._could: dict[int, frozenset[Id] | str | None] = {}
 
     def undominated(self, sets: Iterable[CutSet]) -> Family:
         """The sets that no other one dominates, lightest first, in a stable order."""
-        listed = list(sets)
+        listed = sets if isinstance(sets, set) else set(sets)
         if NOTHING in listed:
-            return (NOTHING,)
-        if len(listed) == 1:
-            return (listed[0],)
-        alike: dict[frozenset[Token], CutSet] = {}
+            return FREE
+        if len(listed) <= 1:
+            return tuple(listed)
+        alike: dict[Tokens, CutSet] = {}
         for one in listed:
             tokens = self._tokens(one)
             other = alike.get(tokens)
             if other is None or sorted(one) < sorted(other):
                 alike[tokens] = one
-        kept: list[tuple[frozenset[Token], CutSet]] = []
-        for tokens, one in sorted(alike.items(), key=lambda pair: (len(pair[1]), sorted(pair[1]))):
-            if not any(self._dominates(light, tokens) for light, _ in kept):
-                kept.append((tokens, one))
-        return tuple(one for _, one in kept)
+        if len(alike) == 1:
+            return tuple(alike.values())
+        ordered = sorted((len(tokens), sorted(one), tokens, one) for tokens, one in alike.items())
+        kept: list[Tokens] = []
+        family: list[CutSet] = []
+        for _, _, tokens, one in ordered:
+            if not any(light <= tokens for light in kept) and not self._is_stood_for(tokens, kept):
+                kept.append(tokens)
+                family.append(one)
+        return tuple(family)
 
-    def _tokens(self, one: CutSet) -> frozenset[Token]:
-        known = self._over.get(one) or self._now.get(one)
-        if known is not None:
-            return known
-        meant = Counter(self._meaning(failure) for failure in one)
-        tokens = frozenset((*m, number) for m, count in meant.items() for number in range(count))
-        (self._now if one & self._running else self._over)[one] = tokens
-        return tokens
-
-    def _meaning(self, failure: Failure) -> tuple[str, Id, object]:
-        if failure.kind == "act":
-            return ("act", "", self._acts[failure].could)
-        if failure.kind == "watch" and failure not in self._running:
-            return ("watch", failure.who, "")
-        return failure
-
-    @staticmethod
-    def _dominates(light: frozenset[Token], heavy: frozenset[Token]) -> bool:
-        if light <= heavy:
-            return True
-        more = light - heavy
-        if len(light) > len(heavy) or any(token[0] != "act" for token in more):
+    def _is_stood_for(self, heavy: Tokens, kept: Sequence[Tokens]) -> bool:
+        """Whether a kept set, of no more, has acts that more people could have done instead."""
+        acts = [token for token in heavy if token < 0]
+        if not acts:
             return False
-        free = [token for token in heavy - light if token[0] == "act"]
-        for act in more:
-            match = next((other for other in free if _could_as_well(act, other)), None)
+        rest = heavy.difference(acts)
+        return any(self._dominates(light, acts, rest) for light in kept)
+
+    def _dominates(self, light: Tokens, acts: list[int], rest: Tokens) -> bool:
+        mine = [token for token in light if token < 0]
+        if not mine or len(mine) > len(acts) or not light.difference(mine) <= rest:
+            return False
+        free = list(acts)
+        for act in mine:
+            match = act if act in free else self._match(act, free)
             if match is None:
                 return False
             free.remove(match)
         return True
 
+    def _match(self, act: int, free: list[int]) -> int | None:
+        """An act that only people could have done who could have done this one as well."""
+        mine = self._could[act]
+        for other in free:
+            theirs = self._could[other]
+            if mine is None:
+                return other
+            if isinstance(mine, frozenset) and isinstance(theirs, frozenset) and theirs <= mine:
+                return other
+        return None
 
-def _could_as_well(act: Token, other: Token) -> bool:
-    """Whether everyone who could have done `other` could have done `act`; None is anyone."""
-    mine, theirs = act[2], other[2]
-    if mine is None:
-        return True
-    return isinstance(mine, frozenset) and isinstance(theirs, frozenset) and theirs <= mine
+    def _tokens(self, one: CutSet) -> Tokens:
+        known = self._over.get(one)
+        if known is not None:
+            return known
+        runs = False
+        meant: dict[Meaning, int] = {}
+        tokens: list[int] = []
+        for failure in one:
+            meaning: Meaning = failure
+            if failure.kind == "act":
+                act = self._acts[failure]
+                if act.runs:
+                    runs = True
+                else:
+                    meaning = ("act", "", act.could)
+            elif failure.kind == "watch":
+                if self._runs(failure):
+                    runs = True
+                else:
+                    meaning = ("watch", failure.who, "")
+            before = meant.get(meaning, 0)
+            meant[meaning] = before + 1
+            tokens.append(self._number(meaning, before))
+        found = frozenset(tokens)
+        if not runs:
+            if len(self._over) > OVER_MAX:
+                self._over.clear()
+            self._over[one] = found
+        return found
+
+    def _number(self, meaning: Meaning, before: int) -> int:
+        key = (meaning, before)
+        number = self._numbers.get(key)
+        if number is None:
+            number = len(self._numbers) + 1
+            if meaning[0] == "act":
+                number = -number
+                could = meaning[2]
+                self._could[number] = could if isinstance(could, frozenset | str) else None
+            self._numbers[key] = number
+        return number
 
 
-def family_of(node: Node, families: Sequence[Family], proven: frozenset[Failure]) -> set[CutSet]:
-    """Every cut set that a node's edges bring, with failures that are proven left out."""
+def family_of(edges: Iterable[Edge], families: Sequence[Family], proven: CutSet) -> set[CutSet]:
+    """Every cut set that edges bring, with failures that are proven left out."""
     sets: set[CutSet] = set()
-    for edge in node.edges:
-        added = edge.failures - proven
+    for edge in edges:
+        added = edge.failures - proven if proven else edge.failures
         if edge.source == ENTRY:
             sets.add(added)
-            continue
-        sets.update(one | added for one in families[edge.source])
+        elif added:
+            sets.update([one | added for one in families[edge.source]])
+        else:
+            sets.update(families[edge.source])
     return sets

@@ -5,6 +5,8 @@ if every failure on it happened. An edge without a source is where a hazard ente
 Nodes are numbered in time order, so an edge always leads from a lower to a higher number.
 """
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -59,32 +61,75 @@ class Edge(NamedTuple):
     account: str = ""
 
 
-@dataclass(slots=True)
 class Node:
-    """A spot from one moment on, until its next node."""
+    """A spot from one moment on, until its next node.
 
-    spot: Spot
-    start_ms: int
-    edges: list[Edge]
-    place: Id | None = None
+    The edges of a hub are worked out when somebody asks for them: the figures never do.
+    """
+
+    __slots__ = ("_edges", "_sources", "place", "spot", "start_ms")
+
+    def __init__(
+        self,
+        spot: Spot,
+        start_ms: int,
+        edges: list[Edge],
+        place: Id | None = None,
+        sources: Callable[[], list[Edge]] | None = None,
+    ) -> None:
+        self.spot = spot
+        self.start_ms = start_ms
+        self.place = place
+        self._edges = edges
+        self._sources = sources
+
+    @property
+    def edges(self) -> list[Edge]:
+        """Every way by which a hazard can have come here."""
+        if self._sources is not None:
+            self._edges, self._sources = self._sources(), None
+        return self._edges
 
 
 @dataclass(slots=True)
 class Graph:
-    """All nodes in time order, and the newest of each spot."""
+    """All nodes in time order, the newest of each spot, and all that each spot ever had.
+
+    Spots that have been through the very same share their nodes.
+    """
 
     nodes: list[Node] = field(default_factory=list)
     newest: dict[Spot, int] = field(default_factory=dict)
+    history: dict[Spot, list[int]] = field(default_factory=dict)
 
-    def lay(self, node: Node) -> int:
-        """Add a node as the newest of its spot; its number."""
+    def fork(self) -> "Graph":
+        """A graph to go on from here without changing this one; nodes laid so far are shared."""
+        return Graph(
+            list(self.nodes),
+            dict(self.newest),
+            {spot: list(numbers) for spot, numbers in self.history.items()},
+        )
+
+    def lay(self, node: Node, spots: Sequence[Spot]) -> int:
+        """Add a node as the newest of these spots; its number."""
+        number = len(self.nodes)
         self.nodes.append(node)
-        self.newest[node.spot] = len(self.nodes) - 1
-        return len(self.nodes) - 1
+        for spot in spots:
+            self.newest[spot] = number
+            self.history.setdefault(spot, []).append(number)
+        return number
 
-    def kept(self, spot: Spot, at_ms: int) -> list[Edge]:
+    def kept(self, before: int | None, at_ms: int) -> list[Edge]:
         """The edge by which what is at a spot stays there; none when nothing can be."""
-        before = self.newest.get(spot)
-        if before is None:
-            return []
-        return [Edge(before, NOTHING, "kept", at_ms, at_ms)]
+        return [] if before is None else [Edge(before, NOTHING, "kept", at_ms, at_ms)]
+
+    def during(self, spot: Spot, start_ms: int, end_ms: int, below: int) -> list[int]:
+        """The nodes that a spot had at any time from start to end, of those numbered below."""
+        known = self.history.get(spot, [])
+        numbers = known[: bisect_left(known, below)]
+        first = max(bisect_right(numbers, start_ms, key=self._start_ms) - 1, 0)
+        last = bisect_right(numbers, end_ms, key=self._start_ms)
+        return numbers[first:last]
+
+    def _start_ms(self, number: int) -> int:
+        return self.nodes[number].start_ms

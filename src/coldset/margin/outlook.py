@@ -8,7 +8,7 @@ from coldset.core.fold import fold
 from coldset.core.known import Known, appearances, effect_ms
 from coldset.core.state import State
 from coldset.core.words import HAZARDS, Hazard, Id
-from coldset.margin.build import Builder, take_in_all
+from coldset.margin.build import Builder, Walk, take_in_all
 from coldset.margin.build.spots import barrel_spot, chamber_spots, taken_with
 from coldset.margin.failures import Act, CutSet, Failure
 from coldset.margin.figures import Figure, figure
@@ -42,7 +42,7 @@ class Outlook:
         sets: set[CutSet] = set()
         for view in self.of(hazard):
             for spot in spots_of(view.builder, hazard, thing):
-                family = view.builder.canvas.family(spot)
+                family = view.builder.family(spot)
                 sets.update(one | view.world.needs for one in family)
         is_bound = any(view.world.is_bound for view in self.views)
         return figure(hazard, sets, self.acts(hazard), self.terms.weights, is_bound=is_bound)
@@ -78,19 +78,21 @@ class Outlook:
     def supposing(self, events: Iterable[Event], until_ms: int) -> "Outlook":
         """The outlook at a later moment if these events happened now, one after the other."""
         listed = tuple(events)
-        return Outlook(
-            self.terms,
-            until_ms,
-            tuple(_supposed(view, listed, until_ms) for view in self.views),
-        )
+        walks = {id(view.builder.walk): view.builder.walk for view in self.views}
+        supposed = {number: _supposed(walk, listed, until_ms) for number, walk in walks.items()}
+        views = [
+            View(view.world, view.hazard, supposed[id(view.builder.walk)].builders[view.hazard])
+            for view in self.views
+        ]
+        return Outlook(self.terms, until_ms, tuple(views))
 
 
-def _supposed(view: View, events: tuple[Event, ...], until_ms: int) -> View:
-    builder = view.builder.fork()
+def _supposed(walk: Walk, events: tuple[Event, ...], until_ms: int) -> Walk:
+    other = walk.fork()
     for event in events:
-        builder.take_in(event, event.earliest_ms)
-    builder.advance(until_ms)
-    return View(view.world, view.hazard, builder)
+        other.take_in(event, event.earliest_ms)
+    other.advance(until_ms)
+    return other
 
 
 def spots_of(builder: Builder, hazard: Hazard, thing: Id) -> tuple[Spot, ...]:
@@ -111,7 +113,7 @@ class _Laid:
     events: tuple[Event, ...]
     readers: Mapping[Id, Event]
     needs: CutSet
-    builders: dict[Hazard, Builder]
+    walk: Walk
 
 
 @dataclass(slots=True)
@@ -138,7 +140,8 @@ class Lookout:
         for number, world in enumerate(self.split(known)):
             before = self._laid[number] if number < len(self._laid) else None
             laid.append(self._lay(world, number, before, until_ms))
-            views += [View(world, hazard, one) for hazard, one in laid[-1].builders.items()]
+            builders = laid[-1].walk.builders
+            views += [View(world, hazard, one) for hazard, one in builders.items()]
         self._laid = laid
         return Outlook(self.terms, until_ms, tuple(views))
 
@@ -147,12 +150,11 @@ class Lookout:
         events = tuple(one for one in world.events if effect_ms(one, first) <= until_ms)
         readers = fold((one, effect_ms(one, first)) for one in world.events).seal_readings
         if before is None or not _goes_on(before, events, readers, world.needs, until_ms):
-            builders = {h: Builder(h, self.terms, readers, number) for h in self.hazards}
-            before = _Laid((), readers, world.needs, builders)
-        for builder in before.builders.values():
-            take_in_all(builder, events[len(before.events) :], first)
-            builder.advance(until_ms)
-        return _Laid(events, readers, world.needs, before.builders)
+            walk = Walk(self.hazards, self.terms, readers, number)
+            before = _Laid((), readers, world.needs, walk)
+        take_in_all(before.walk, events[len(before.events) :], first)
+        before.walk.advance(until_ms)
+        return _Laid(events, readers, world.needs, before.walk)
 
 
 def _goes_on(
@@ -163,14 +165,14 @@ def _goes_on(
     until_ms: int,
 ) -> bool:
     count = len(before.events)
-    clocks = [builder.clock_ms or 0 for builder in before.builders.values()]
+    clock_ms = before.walk.clock_ms or 0
     fresh = events[count:]
     return (
         events[:count] == before.events
         and dict(readers) == dict(before.readers)
         and needs == before.needs
-        and until_ms >= max(clocks, default=0)
-        and all(event.earliest_ms >= max(clocks, default=0) for event in fresh)
+        and until_ms >= clock_ms
+        and all(event.earliest_ms >= clock_ms for event in fresh)
     )
 
 

@@ -1,7 +1,11 @@
 """What the policy tells the calculus: methods, custodians, limits, weights. Code has no number."""
 
-import msgspec
+from typing import Annotated
 
+import msgspec
+from msgspec import Meta
+
+from coldset.core.acts.observations import ObservationCode
 from coldset.core.words import BuildMark, Contents, Hazard, Id, Method
 
 
@@ -15,6 +19,30 @@ class MethodPower(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     shows: tuple[Hazard, ...]
     build: BuildMark | None = None
     seen: tuple[Contents, ...] = ()
+
+
+_Weight = Annotated[int, Meta(ge=0)]
+_Effort = Annotated[int, Meta(ge=1)]
+
+
+class GroundWeights(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What each ground adds to a story's standing among those that cost the same (`look` takes).
+
+    For each control left out, each full hour in which its acts can have happened, each ten people
+    who had access; and for each separate look, control or entry that must have been wrong.
+    """
+
+    left_out: _Weight = 0
+    window_hour: _Weight = 0
+    ten_people: _Weight = 0
+    look: _Weight = 0
+
+
+class StoryTerms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """How stories of one cost are ranked, and what each observation takes; 1 where not named."""
+
+    grounds: GroundWeights = GroundWeights()
+    effort: dict[ObservationCode, _Effort] = {}
 
 
 class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -34,3 +62,4 @@ class Terms(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tru
     two_looks: bool = False
     weights: dict[str, int] = {}
     property_name: Id = "property"
+    stories: StoryTerms = StoryTerms()

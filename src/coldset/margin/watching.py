@@ -31,15 +31,18 @@ class JointWatch:
 
 @dataclass(slots=True)
 class Watching:
-    """The watches that run; `notice` keeps them true after every event.
+    """The watches that run; the walk through a record tells it what changed.
 
-    `charges` keeps how many weapons each person answers for until the next event.
+    `charges` says how many weapons each person answers for, and `anybodys` how many anybody may:
+    one that is only said to have been moved may still be with anybody.
     """
 
     terms: Terms
     stays: dict[Id, tuple[Id | None, int]] = field(default_factory=dict)
     joint: dict[Id, JointWatch] = field(default_factory=dict)
     charges: dict[Id, int] = field(default_factory=dict)
+    anybodys: int = 0
+    _answering: dict[Id, frozenset[Id] | None] = field(default_factory=dict)
 
     def fork(self) -> "Watching":
         """The same watches, to go on from here without changing these."""
@@ -47,24 +50,55 @@ class Watching:
             thing: replace(watch, until_ms=dict(watch.until_ms))
             for thing, watch in self.joint.items()
         }
-        return replace(self, stays=dict(self.stays), joint=joint, charges={})
+        return replace(
+            self,
+            stays=dict(self.stays),
+            joint=joint,
+            charges=dict(self.charges),
+            _answering=dict(self._answering),
+        )
 
-    def notice(self, state: State) -> None:
-        """End the stays and joint watches that the newest event ended."""
-        self.charges.clear()
-        for person in state.people.values():
-            place, number = self.stays.get(person.id, (None, 0))
-            here = person.place if person.on_property else None
-            if here != place:
-                self.stays[person.id] = (here, number + 1)
-        for thing, watch in list(self.joint.items()):
-            if self._is_broken(state, thing, watch):
-                del self.joint[thing]
+    def note_stay(self, state: State, person: Id) -> bool:
+        """Whether somebody is at another place than before: their stay there is a new one."""
+        place, number = self.stays.get(person, (None, 0))
+        known = state.people[person]
+        here = known.place if known.on_property else None
+        if here == place:
+            return False
+        self.stays[person] = (here, number + 1)
+        return True
+
+    def note_charge(self, state: State, weapon: Id) -> frozenset[Id] | None:
+        """Count anew who answers for a weapon: who must be looked at again; None: everyone."""
+        before = self._answering.get(weapon, frozenset())
+        now = _answer_for(state, weapon)
+        if now == before:
+            return frozenset()
+        self._answering[weapon] = now
+        for people, by in ((before, -1), (now, 1)):
+            if people is None:
+                self.anybodys += by
+            for person in people or ():
+                self.charges[person] = self.charges.get(person, 0) + by
+        return None if before is None or now is None else before ^ now
+
+    def end_joint(self, state: State, now_ms: int) -> list[Id]:
+        """End the joint watches that an event or the clock ended; over which things they were."""
+        ended = [
+            thing
+            for thing, watch in self.joint.items()
+            if not watch.people(now_ms - 1) or self._is_broken(state, thing, watch)
+        ]
+        for thing in ended:
+            del self.joint[thing]
+        return ended
 
     def open_joint(self, state: State, thing: Id, people: frozenset[Id], now_ms: int) -> None:
         """A check and its witness open a joint watch by both, up to the policy's limit."""
         place = state.place_of(thing)
         if place is None or len(people) <= 1:
+            return
+        if self.terms.joint_watch_ms <= 0:
             return
         until_ms = dict.fromkeys(sorted(people), now_ms + self.terms.joint_watch_ms)
         self.joint[thing] = JointWatch(until_ms, place, _lay(state, thing))
@@ -75,15 +109,14 @@ class Watching:
         if watch is not None and now_ms <= watch.until_ms.get(person, -1):
             watch.until_ms[person] = now_ms + self.terms.joint_watch_ms
 
-    def next_end_ms(self, after_ms: int, before_ms: int) -> int | None:
-        """The first moment within (after, before) at which a joint watch reaches its limit."""
-        limits = [until for watch in self.joint.values() for until in watch.until_ms.values()]
-        return min((ms for ms in limits if after_ms < ms < before_ms), default=None)
-
     def failure(self, person: Id) -> Failure:
         """That a person's watch failed during their present stay at one place."""
         place, number = self.stays.get(person, (None, 0))
         return Failure("watch", person, f"{place or 'nowhere'}#{number}")
+
+    def runs(self, watch: Failure) -> bool:
+        """Whether the stay of a watch goes on."""
+        return self.failure(watch.who) == watch
 
     def watchers(self, state: State, thing: Id, now_ms: int) -> frozenset[Id]:
         """Everyone whose watch over a thing counts at `now_ms`."""
@@ -118,9 +151,7 @@ class Watching:
             return False
         if known.duties - set(self.terms.other_duties_allowed):
             return False
-        if person not in self.charges:
-            self.charges[person] = _in_charge(state, person)
-        return self.charges[person] <= self.terms.in_charge_max
+        return self.charges.get(person, 0) + self.anybodys <= self.terms.in_charge_max
 
     def _is_broken(self, state: State, thing: Id, watch: JointWatch) -> bool:
         if _lay(state, thing) != watch.lay or _left_or_said(state, thing):
@@ -154,20 +185,25 @@ def _lay(state: State, thing: Id) -> tuple[Id, ...]:
     return tuple(where.event for where in around if where is not None)
 
 
-def _in_charge(state: State, person: Id) -> int:
-    """How many weapons somebody has in their hands, before them, or out under their eyes.
-
-    One that is only said to have been moved may still be with anybody.
-    """
-    return sum(_answers_for(state, person, weapon) for weapon in state.weapons)
-
-
-def _answers_for(state: State, person: Id, weapon: Id) -> bool:
-    if any(_is_said(state, part) for part in (weapon, *state.chain(weapon))):
-        return True
+def _answer_for(state: State, weapon: Id) -> frozenset[Id] | None:
+    """Who has a weapon in their hands, before them, or out under their eyes; None: anybody may."""
+    parts = (weapon, *state.chain(weapon))
+    if any(_is_said(state, part) for part in parts):
+        return None
     holding = state.person_holding(weapon)
     if holding is not None:
-        return person in {holding, state.weapons[weapon].where.supervisor}
-    here = state.place_of(weapon) == state.people[person].place
-    left = any(_left_or_said(state, part) for part in (weapon, *state.chain(weapon)))
-    return here and not left and _outermost_by(state, weapon) == person
+        supervisor = state.weapons[weapon].where.supervisor
+        return frozenset({holding} if supervisor is None else {holding, supervisor})
+    put_by = _outermost_by(state, weapon)
+    if put_by is None or put_by not in state.people:
+        return frozenset()
+    here = state.place_of(weapon) == state.people[put_by].place
+    left = any(_left_or_said(state, part) for part in parts)
+    return frozenset({put_by}) if here and not left else frozenset()
+
+
+def responsible(state: State, thing: Id) -> frozenset[Id]:
+    """Everyone on whose place, role, duty or charge it rests who watches a thing."""
+    where, people = state.whereabouts(thing), {state.person_holding(thing)}
+    people |= {_outermost_by(state, thing), None if where is None else where.supervisor}
+    return frozenset(person for person in people if person is not None)

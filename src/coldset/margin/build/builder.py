@@ -1,16 +1,12 @@
-"""Walks a record in time order and lays its graph for one hazard."""
+"""Lays the graph of one hazard, event by event, as a walk through the record goes on."""
 
-from collections.abc import Iterable, Mapping
+from __future__ import annotations
+
 from copy import copy
 from dataclasses import dataclass, field
-from heapq import heappop, heappush
+from typing import TYPE_CHECKING
 
-from coldset.core import acts
-from coldset.core.events import Event
-from coldset.core.fold import apply
-from coldset.core.fold.holders import place_left
-from coldset.core.known import effect_ms, is_late, named_things
-from coldset.core.state import State, copied
+from coldset.core.known import is_late, named_things
 from coldset.core.words import Hazard, Id
 from coldset.margin.build import effects
 from coldset.margin.build.canvas import Canvas, Weigh
@@ -25,9 +21,18 @@ from coldset.margin.build.spots import (
     taken_with,
 )
 from coldset.margin.failures import NOTHING, CutSet, Failure
-from coldset.margin.graph import Spot
-from coldset.margin.terms import Terms
-from coldset.margin.watching import Watching
+from coldset.margin.graph import ENTRY, Edge, How, Spot
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from coldset.core.events import Event
+    from coldset.core.state import State
+    from coldset.margin.build.openings import Openings
+    from coldset.margin.build.walk import Walk
+    from coldset.margin.cutsets import Family
+    from coldset.margin.terms import Terms
+    from coldset.margin.watching import Watching
 
 
 @dataclass(slots=True)
@@ -36,7 +41,8 @@ class Before:
 
     `taken`: what a lot's rounds come from; `counts`: how many it holds; `around`: the insides of
     what is around a thing; `weapons_alike`, `lots_alike`: its look-alikes; `present`: who is on
-    the property; `places`: which places are on record; `doubts`: how many findings there are.
+    the property; `place_known`: whether a declared place was on record; `doubts`: how many
+    findings there are.
     """
 
     taken: dict[Id, tuple[Spot, ...]] = field(default_factory=dict)
@@ -45,101 +51,90 @@ class Before:
     weapons_alike: dict[Id, tuple[Id, ...]] = field(default_factory=dict)
     lots_alike: dict[Id, tuple[Id, ...]] = field(default_factory=dict)
     present: frozenset[Id] = frozenset()
-    places: frozenset[Id] = frozenset()
+    place_known: bool = False
     doubts: int = 0
 
-
-REPEATED = (
-    acts.CylinderSwapped,
-    acts.PersonEntered,
-    acts.PortionDrawn,
-    acts.LotsMerged,
-    acts.RoundsLoaded,
-    acts.RoundsUnloaded,
-    acts.ShotFired,
-    acts.HammerFell,
-    acts.PlaceLeft,
-)
-"""Acts that open something at one instant: when they may have happened as late as the end of an
-interval, they happen again at its end, after whatever was checked in between."""
+    @classmethod
+    def of(
+        cls,
+        state: State,
+        openings: Openings,
+        named: Sequence[Id],
+        present: frozenset[Id],
+        *,
+        place_known: bool,
+    ) -> Before:
+        """What is so of everything that an event names, before it takes effect."""
+        lots = [thing for thing in named if thing in state.lots]
+        weapons = [thing for thing in named if thing in state.weapons]
+        return cls(
+            taken={lot: taken_with(state, lot) for lot in lots},
+            counts={lot: state.lots[lot].n for lot in lots},
+            around={t: surroundings(state, t) for t in named if state.whereabouts(t) is not None},
+            weapons_alike={weapon: weapons_alike(state, openings, weapon) for weapon in weapons},
+            lots_alike={lot: lots_alike(state, openings, lot) for lot in lots},
+            present=present,
+            place_known=place_known,
+            doubts=len(state.findings),
+        )
 
 
 class Builder:
-    """The state so far, the graph so far, and what is running: one hazard, one set of terms."""
+    """The graph so far, of one hazard, over what all hazards share: the walk's state."""
 
-    def __init__(
-        self, hazard: Hazard, terms: Terms, seal_readers: Mapping[Id, Event], world: int = 0
-    ) -> None:
+    def __init__(self, walk: Walk, hazard: Hazard, world: int) -> None:
+        self.walk = walk
         self.hazard = hazard
-        self.terms = terms
-        self.state = State()
-        self.canvas = Canvas()
-        self.weigh = Weigh(terms.weights)
-        self.watching = Watching(terms)
-        self.exposure = Exposure(
-            self.canvas, terms, hazard, self.watching, seal_readers, world=world
-        )
+        self.weigh = Weigh(walk.terms.weights)
+        self.canvas = Canvas(walk.watching.runs)
+        self.exposure = Exposure(self.canvas, walk.openings, walk.presence, hazard, world)
         self.before = Before()
-        self.handled_ms: dict[Id, int] = {}
         self.seen_empty: dict[Spot, int] = {}
         self.halves: dict[Id, dict[Spot, int | None]] = {}
         self.bullets_in: dict[Id, int | None] = {}
         self.repeating = False
-        self.pending: list[tuple[int, int, Event]] = []
-        self.clock_ms: int | None = None
 
-    def fork(self) -> "Builder":
-        """A builder that goes on from here without changing this one."""
+    def fork(self, walk: Walk) -> Builder:
+        """A builder that goes on from here, with another walk, without changing this one."""
         other = copy(self)
-        other.state = copied(self.state)
-        other.canvas = self.canvas.fork()
-        other.watching = self.watching.fork()
-        other.exposure = self.exposure.fork(other.canvas, other.watching)
-        other.handled_ms = dict(self.handled_ms)
+        other.walk = walk
+        other.canvas = self.canvas.fork(walk.watching.runs)
+        other.exposure = self.exposure.fork(other.canvas, walk.openings, walk.presence)
         other.seen_empty = dict(self.seen_empty)
         other.halves = dict(self.halves)
         other.bullets_in = dict(self.bullets_in)
-        other.pending = list(self.pending)
         return other
 
-    def advance(self, to_ms: int) -> None:
-        """Let time pass, with nothing recorded, up to a moment."""
-        while self.pending and self.pending[0][0] <= to_ms:
-            end_ms, _, event = heappop(self.pending)
-            self._pass_to(end_ms)
-            self._repeat(event, end_ms)
-        self._pass_to(to_ms)
+    @property
+    def state(self) -> State:
+        """What the record says so far."""
+        return self.walk.state
 
-    def _pass_to(self, to_ms: int) -> None:
-        if self.clock_ms is not None and to_ms > self.clock_ms:
-            self.exposure.pass_time(self.state, self.clock_ms, to_ms)
-        self.clock_ms = to_ms if self.clock_ms is None else max(self.clock_ms, to_ms)
+    @property
+    def terms(self) -> Terms:
+        """What the policy tells the calculus."""
+        return self.walk.terms
 
-    def _repeat(self, event: Event, at_ms: int) -> None:
-        """What may have happened only now opens what it opens once more."""
-        self.before = self._note_before(event)
-        self.before.counts.clear()
-        self.repeating = True
-        if isinstance(event.act, acts.PlaceLeft):
-            place_left(self.state, event, event.act)
-            self.watching.notice(self.state)
-        else:
-            effects.lay_effects(self, event, at_ms)
-        self.repeating = False
+    @property
+    def watching(self) -> Watching:
+        """The watches that run."""
+        return self.walk.watching
 
-    def take_in(self, event: Event, at_ms: int) -> None:
-        """One event takes effect at a moment: time passes up to it, then it does what it does."""
-        self.advance(at_ms)
-        self.before = self._note_before(event)
-        apply(self.state, event, at_ms)
+    def family(self, spot: Spot) -> Family:
+        """The cut sets of a spot as it is now; empty when nothing can be there."""
+        return self.exposure.family(spot, self.walk.clock_ms or 0)
+
+    def take_in(self, event: Event, at_ms: int, before: Before) -> None:
+        """Lay what an event, already folded into the state, makes possible or harder."""
+        self.before = before
         self._register(event, at_ms)
-        self.watching.notice(self.state)
         effects.lay_effects(self, event, at_ms)
-        self._cross_gaps(event, at_ms)
-        if isinstance(event.act, REPEATED) and event.latest_ms > at_ms:
-            heappush(self.pending, (event.latest_ms, len(self.state.taken_in), event))
-        for thing in named_things(event):
-            self.handled_ms[thing] = at_ms
+
+    def repeat(self, event: Event, at_ms: int, before: Before) -> None:
+        """Lay once more what an event opens that may have happened only now."""
+        self.before, self.repeating = before, True
+        effects.lay_effects(self, event, at_ms)
+        self.repeating = False
 
     def line(self) -> CutSet:
         """What comes over the property line must have got past its recorded control, if any."""
@@ -152,33 +147,120 @@ class Builder:
             return [failures, frozenset({Failure("record", event.recorder)})]
         return [failures]
 
-    def _note_before(self, event: Event) -> Before:
-        state, named = self.state, named_things(event)
-        lots = [thing for thing in named if thing in state.lots]
-        weapons = [thing for thing in named if thing in state.weapons]
-        return Before(
-            taken={lot: taken_with(state, lot) for lot in lots},
-            counts={lot: state.lots[lot].n for lot in lots},
-            around={t: surroundings(state, t) for t in named if state.whereabouts(t) is not None},
-            weapons_alike={weapon: weapons_alike(state, weapon) for weapon in weapons},
-            lots_alike={lot: lots_alike(state, lot) for lot in lots},
-            present=frozenset(one.id for one in state.people.values() if one.on_property),
-            places=frozenset(state.places),
-            doubts=len(state.findings),
-        )
+    # laying: every change settles what came to the spots before, and begins their stretch anew
+
+    def change(
+        self,
+        spots: Iterable[Spot],
+        at_ms: int,
+        edges_from: Callable[[int | None], list[Edge] | None],
+    ) -> None:
+        """Lay the next node of each spot, with edges made from its newest; none: leave it."""
+        listed = tuple(spots)
+        self._settle(listed, at_ms)
+        newest = self.canvas.graph.newest
+        changed: list[Spot] = []
+        for alike in self.exposure.alike(listed):
+            edges = edges_from(newest.get(alike[0]))
+            if edges is not None:
+                self.canvas.lay(alike, edges, at_ms)
+                changed += alike
+        self.exposure.touch(changed, at_ms)
+
+    def _settle(self, spots: tuple[Spot, ...], at_ms: int) -> None:
+        """Lay what came to spots, and what could come from them, before they change."""
+        openings = self.walk.openings
+        for spot in spots:
+            if spot.kind == "in":
+                bearer = spot.id if spot.id in self.state.people else openings.bearer(spot.id)
+                if bearer is not None:
+                    self.exposure.settle_watched_by(bearer, at_ms)
+        self.exposure.settle_barrels(spots, at_ms)
+        self.exposure.settle(spots, at_ms)
+
+    def replace(self, spots: Iterable[Spot], edges: list[Edge], at_ms: int) -> None:
+        """Spots have from now on what these edges bring, and nothing else."""
+        self.change(spots, at_ms, lambda _before: edges)
+
+    def enter(
+        self, spots: Iterable[Spot], failures: CutSet, how: How, at_ms: int, event: Id
+    ) -> None:
+        """A hazard may be at spots from outside, past these failures; what was there stays."""
+        edge = Edge(ENTRY, failures, how, at_ms, at_ms, event)
+        kept = self.canvas.graph.kept
+        self.change(spots, at_ms, lambda before: [*kept(before, at_ms), edge])
+
+    def restart(self, spot: Spot, failures: CutSet, how: How, at_ms: int, event: Id) -> None:
+        """What was at a spot is over; a hazard may be there from outside."""
+        edge = Edge(ENTRY, failures, how, at_ms, at_ms, event)
+        self.replace((spot,), [edge], at_ms)
+
+    def raise_bar(
+        self,
+        spots: Iterable[Spot],
+        alternatives: Iterable[CutSet],
+        how: How,
+        at_ms: int,
+        event: Id,
+    ) -> None:
+        """Whatever is at spots must have got past one of these sets of failures as well."""
+        listed = list(alternatives)
+
+        def past(before: int | None) -> list[Edge] | None:
+            if before is None:
+                return None
+            return [Edge(before, failures, how, at_ms, at_ms, event) for failures in listed]
+
+        self.change(spots, at_ms, past)
+
+    def flow(  # noqa: PLR0913 - an edge is who, whence, past what, how, when, by which event
+        self,
+        into: Iterable[Spot],
+        sources: Iterable[Spot],
+        how: How,
+        at_ms: int,
+        event: Id,
+        *,
+        failures: CutSet = NOTHING,
+        replaces: bool = False,
+    ) -> None:
+        """What is at the sources may now be at `into`; what was there stays unless replaced."""
+        numbers = self.nodes_of(sources, at_ms)
+        if not numbers and not replaces:
+            return
+        edges = [Edge(number, failures, how, at_ms, at_ms, event) for number in numbers]
+        kept = self.canvas.graph.kept
+
+        def flowed(before: int | None) -> list[Edge]:
+            return edges if replaces else [*kept(before, at_ms), *edges]
+
+        self.change(into, at_ms, flowed)
+
+    def nodes_of(self, spots: Iterable[Spot], at_ms: int) -> list[int]:
+        """The newest node of each of these spots, with all that came to it up to a moment."""
+        listed = tuple(spots)
+        self.exposure.settle(listed, at_ms)
+        newest = self.canvas.graph.newest
+        return list(dict.fromkeys(newest[spot] for spot in listed if spot in newest))
+
+    # what comes into the record unannounced
 
     def _register(self, event: Event, at_ms: int) -> None:
         """Whoever and whatever is new, or came back, may bring anything."""
         for finding in self.state.findings[self.before.doubts :]:
             if finding.code in {"thing-unregistered", "arrived-twice"}:
                 self._enter_all(finding.fact("thing"), event, at_ms)
-        for person in self.state.people.values():
-            known = inside(person.id) in self.canvas.graph.newest
-            back = person.on_property and person.id not in self.before.present
+        for person in self._people_in(event):
+            known = inside(person) in self.canvas.graph.newest
+            back = self.state.people[person].on_property and person not in self.before.present
             if not known or back:
-                self.canvas.enter(inside(person.id), NOTHING, "entered", at_ms, event.id)
+                self.enter((inside(person),), NOTHING, "entered", at_ms, event.id)
             if known and back:
-                self._brings_along(person.id, event, at_ms)
+                self._brings_along(person, event, at_ms)
+
+    def _people_in(self, event: Event) -> list[Id]:
+        names = (event.by, *(one.person for one in event.witnesses), *named_things(event))
+        return [one for one in dict.fromkeys(names) if one is not None and one in self.state.people]
 
     def _brings_along(self, person: Id, event: Event, at_ms: int) -> None:
         """What somebody took off the property comes back as if it had never been seen."""
@@ -197,19 +279,4 @@ class Builder:
             spots.append(inside(thing))
         if thing in state.lots:
             self.before.taken.setdefault(thing, lot_spots(thing))
-        for spot in spots:
-            self.canvas.enter(spot, NOTHING, "arrived", at_ms, event.id)
-
-    def _cross_gaps(self, event: Event, at_ms: int) -> None:
-        for thing in named_things(event):
-            where = self.state.whereabouts(thing)
-            if where is None or where.event != event.id or not where.gap:
-                continue
-            start_ms = min(self.handled_ms.get(thing, at_ms), event.earliest_ms)
-            self.exposure.across_gap(self.state, thing, start_ms, max(at_ms, event.latest_ms))
-
-
-def take_in_all(builder: Builder, events: Iterable[Event], first: Mapping[Id, int]) -> None:
-    """Take in events in order of effect; `first` says when each thing came into the record."""
-    for event in events:
-        builder.take_in(event, effect_ms(event, first))
+        self.enter(spots, NOTHING, "arrived", at_ms, event.id)

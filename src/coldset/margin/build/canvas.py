@@ -1,98 +1,66 @@
 """The graph being laid, with the cut sets of each node kept beside it.
 
 Every change of a spot lays a new node; its family is worked out at once from the families of
-the nodes before it.
+the nodes before it. Spots that have been through the very same share their nodes, such as the
+six chambers of a revolver that was loaded and shown as a whole.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Sequence
 
 from coldset.core.words import Id
-from coldset.margin.cutsets import Dominance, Family, family_of
+from coldset.margin.cutsets import FREE, Dominance, Family, family_of
 from coldset.margin.failures import NOTHING, Act, CutSet, Failure
-from coldset.margin.graph import ENTRY, Edge, Graph, How, Node, Spot
+from coldset.margin.graph import ENTRY, Edge, Graph, Node, Spot
 
 
-@dataclass(slots=True)
 class Canvas:
-    """A graph, its families, the acts named in it, and the failures that finds have proven."""
+    """A graph, its families, the acts named in it, and the failures that finds have proven.
 
-    graph: Graph = field(default_factory=Graph)
-    families: list[Family] = field(default_factory=list)
-    acts: dict[Failure, Act] = field(default_factory=dict)
-    dominance: Dominance = field(init=False)
-    proven: frozenset[Failure] = frozenset()
-    touched: set[Spot] = field(default_factory=set)
+    `runs` says whether a watch still goes on.
+    """
 
-    def __post_init__(self) -> None:
-        """The comparison of cut sets reads the acts as they are named."""
-        self.dominance = Dominance(self.acts)
+    def __init__(self, runs: Callable[[Failure], bool]) -> None:
+        self.graph = Graph()
+        self.families: list[Family] = []
+        self.acts: dict[Failure, Act] = {}
+        self.proven: CutSet = NOTHING
+        self.dominance = Dominance(self.acts, runs)
 
-    def fork(self) -> "Canvas":
+    def fork(self, runs: Callable[[Failure], bool]) -> "Canvas":
         """A canvas to go on from here without changing this one; nodes laid so far are shared."""
-        other = Canvas(
-            graph=Graph(list(self.graph.nodes), dict(self.graph.newest)),
-            families=list(self.families),
-            acts={name: replace(act) for name, act in self.acts.items()},
-            proven=self.proven,
-            touched=set(self.touched),
-        )
-        other.dominance.running = self.dominance.running
+        other = Canvas(runs)
+        other.graph = self.graph.fork()
+        other.families = list(self.families)
+        other.acts.update(self.acts)
+        other.proven = self.proven
         return other
 
     def family(self, spot: Spot) -> Family:
-        """The cut sets of a spot as it is now; empty when nothing can be there."""
+        """The cut sets of a spot as it was last laid; empty when nothing can be there."""
         node = self.graph.newest.get(spot)
         return () if node is None else self.families[node]
 
-    def lay(self, spot: Spot, edges: Iterable[Edge], at_ms: int, place: Id | None = None) -> int:
-        """Lay a spot's next node with exactly these edges; its number."""
-        node = Node(spot, at_ms, list(edges), place)
-        sets = family_of(node, self.families, self.proven)
-        self.families.append(self.dominance.undominated(sets))
-        self.touched.add(spot)
-        return self.graph.lay(node)
-
-    def enter(self, spot: Spot, failures: CutSet, how: How, at_ms: int, event: Id) -> None:
-        """A hazard may be at a spot from outside, past these failures; what was there stays."""
-        edge = Edge(ENTRY, failures, how, at_ms, at_ms, event)
-        self.lay(spot, [*self.graph.kept(spot, at_ms), edge], at_ms)
-
-    def restart(self, spot: Spot, failures: CutSet, how: How, at_ms: int, event: Id) -> None:
-        """What was at a spot is over; a hazard may be there from outside."""
-        self.lay(spot, [Edge(ENTRY, failures, how, at_ms, at_ms, event)], at_ms)
-
-    def raise_bar(
-        self, spot: Spot, alternatives: Iterable[CutSet], how: How, at_ms: int, event: Id
-    ) -> None:
-        """Whatever is at a spot must have got past one of these sets of failures as well."""
-        before = self.graph.newest.get(spot)
-        if before is None:
-            return
-        edges = [Edge(before, failures, how, at_ms, at_ms, event) for failures in alternatives]
-        self.lay(spot, edges, at_ms)
-
-    def flow(  # noqa: PLR0913 - an edge is who, whence, past what, how, when, by which event
+    def lay(
         self,
-        into: Spot,
-        sources: Iterable[Spot],
-        how: How,
+        spots: Sequence[Spot],
+        edges: list[Edge],
         at_ms: int,
-        event: Id,
-        *,
-        failures: CutSet = NOTHING,
-        replaces: bool = False,
-    ) -> None:
-        """What is at the sources may now be at `into`; what was there stays unless replaced."""
-        newest = self.graph.newest
-        edges = [
-            Edge(newest[source], failures, how, at_ms, at_ms, event)
-            for source in sources
-            if source in newest
-        ]
-        kept = [] if replaces else self.graph.kept(into, at_ms)
-        if edges or replaces:
-            self.lay(into, [*kept, *edges], at_ms)
+        place: Id | None = None,
+    ) -> int:
+        """Lay the next node of spots that are alike, with exactly these edges; its number."""
+        sets = family_of(edges, self.families, self.proven)
+        self.families.append(self.dominance.undominated(sets))
+        return self.graph.lay(Node(spots[0], at_ms, edges, place), spots)
+
+    def lay_hub(
+        self, place: Id, at_ms: int, family: Family, sources: Callable[[int], list[Edge]]
+    ) -> int:
+        """Lay what is open at a place during one stretch; its sources are found when asked for."""
+        number = len(self.graph.nodes)
+        spot = Spot("hub", place)
+        node = Node(spot, at_ms, [], place, lambda: sources(number))
+        self.families.append(family)
+        return self.graph.lay(node, ())
 
     def prove(self, failures: Iterable[Failure]) -> None:
         """These failures have happened: they cost nothing on any path from now on."""
@@ -101,12 +69,13 @@ class Canvas:
             return
         self.proven |= fresh
         for number, node in enumerate(self.graph.nodes):
-            sets = family_of(node, self.families, self.proven)
+            if node.spot.kind == "hub" and self.families[number] == FREE:
+                continue
+            sets = family_of(node.edges, self.families, self.proven)
             self.families[number] = self.dominance.undominated(sets)
 
-    def cheapest_names(self, spots: Iterable[Spot], weigh: "Weigh") -> frozenset[Failure]:
-        """Every failure on any of the lightest cut sets of these spots, all ties included."""
-        numbers = [self.graph.newest[spot] for spot in spots if spot in self.graph.newest]
+    def cheapest_names(self, numbers: Iterable[int], weigh: "Weigh") -> frozenset[Failure]:
+        """Every failure on any of the lightest cut sets of these nodes, all ties included."""
         everything = AllSets(self, weigh)
         sets = {one for number in numbers for one in everything.of(number)}
         least = min((weigh(one) for one in sets), default=0)

@@ -9,12 +9,11 @@ from coldset.margin.failures import CutSet, Failure
 from coldset.margin.graph import Spot
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from coldset.core.events import Event
     from coldset.core.state import State
     from coldset.core.words import Id
     from coldset.margin.build.builder import Builder
+    from coldset.margin.build.openings import Openings
 
 
 def by_word(event: Event) -> CutSet:
@@ -22,28 +21,30 @@ def by_word(event: Event) -> CutSet:
     return frozenset({Failure("record", event.recorder)})
 
 
-def weapons_alike(state: State, weapon: Id) -> tuple[Id, ...]:
+def weapons_alike(state: State, openings: Openings, weapon: Id) -> tuple[Id, ...]:
     """Other weapons at the same place that are not recorded as of another model."""
     held, place = state.weapons[weapon], state.place_of(weapon)
     return tuple(
-        other.id
-        for other in state.weapons.values()
-        if other.id != weapon
-        and (not held.model or other.model in {"", held.model})
-        and _may_be_at(state, other.id, place)
+        other
+        for other in dict.fromkeys(openings.near(place))
+        if other != weapon
+        and other in state.weapons
+        and (not held.model or state.weapons[other].model in {"", held.model})
+        and _may_be_at(state, other, place)
     )
 
 
-def lots_alike(state: State, lot: Id) -> tuple[Id, ...]:
+def lots_alike(state: State, openings: Openings, lot: Id) -> tuple[Id, ...]:
     """Other lots that are said to be of the same kind, at the same place."""
     claimed, place = state.lots[lot].claimed, state.place_of(lot)
     return tuple(
-        other.id
-        for other in state.lots.values()
-        if other.id != lot
-        and other.n != 0
-        and other.claimed == claimed
-        and _may_be_at(state, other.id, place)
+        other
+        for other in dict.fromkeys(openings.near(place))
+        if other != lot
+        and other in state.lots
+        and state.lots[other].n != 0
+        and state.lots[other].claimed == claimed
+        and _may_be_at(state, other, place)
     )
 
 
@@ -59,7 +60,9 @@ def other_weapons(builder: Builder, event: Event, weapon: Id) -> tuple[Id, ...]:
     if weapon in event.read:
         return ()
     before = builder.before.weapons_alike.get(weapon, ())
-    return tuple(dict.fromkeys((*before, *weapons_alike(builder.state, weapon))))
+    return tuple(
+        dict.fromkeys((*before, *weapons_alike(builder.state, builder.walk.openings, weapon)))
+    )
 
 
 def other_lots(builder: Builder, event: Event, lot: Id) -> tuple[Id, ...]:
@@ -67,33 +70,28 @@ def other_lots(builder: Builder, event: Event, lot: Id) -> tuple[Id, ...]:
     if lot in event.read or lot not in builder.state.lots:
         return ()
     before = builder.before.lots_alike.get(lot, ())
-    return tuple(dict.fromkeys((*before, *lots_alike(builder.state, lot))))
+    return tuple(dict.fromkeys((*before, *lots_alike(builder.state, builder.walk.openings, lot))))
 
 
 def may_be_another_weapon(builder: Builder, event: Event, weapon: Id, at_ms: int) -> bool:
     """The weapon's chambers also have the sets of every look-alike's; whether there was one."""
     others = other_weapons(builder, event, weapon)
     sources = [spot for other in others for spot in chamber_spots(builder.state, other)]
-    for spot in chamber_spots(builder.state, weapon) if others else ():
-        builder.canvas.flow(spot, sources, "mistaken", at_ms, event.id, failures=by_word(event))
+    if others:
+        into = chamber_spots(builder.state, weapon)
+        builder.flow(into, sources, "mistaken", at_ms, event.id, failures=by_word(event))
     return bool(others)
 
 
 def may_be_another_lot(
-    builder: Builder, event: Event, lot: Id, into: Iterable[Spot], at_ms: int
+    builder: Builder, event: Event, lot: Id, into: tuple[Spot, ...], at_ms: int
 ) -> bool:
     """What came of a lot may have come of any lot like it; whether there was one."""
     others = other_lots(builder, event, lot)
     sources = [spot for other in others for spot in lot_spots(other)]
-    for spot in into if others else ():
-        builder.canvas.flow(
-            spot,
-            [source for source in sources if source != spot],
-            "mistaken",
-            at_ms,
-            event.id,
-            failures=by_word(event),
-        )
+    if others:
+        listed = [source for source in sources if source not in set(into)]
+        builder.flow(into, listed, "mistaken", at_ms, event.id, failures=by_word(event))
     return bool(others)
 
 

@@ -33,12 +33,12 @@ def person_entered(builder: Builder, event: Event, act: PersonEntered, at_ms: in
     """
     known_inside = act.person in builder.before.present or builder.repeating
     if known_inside or not event.on_record:
-        builder.canvas.enter(inside(act.person), NOTHING, "entered", at_ms, event.id)
+        builder.enter((inside(act.person),), NOTHING, "entered", at_ms, event.id)
         return
     past = builder.line()
     if act.through is not None:
         past = frozenset({Failure("line", act.through)})
-    builder.canvas.restart(inside(act.person), past, "entered", at_ms, event.id)
+    builder.restart(inside(act.person), past, "entered", at_ms, event.id)
 
 
 def _line_for(builder: Builder, event: Event) -> CutSet:
@@ -56,8 +56,8 @@ def _searched(builder: Builder, event: Event, holder: Id, at_ms: int) -> None:
         for container in state.containers.values()
         if state.person_holding(container.id) == holder and not _only_said(state, container.id)
     ]
-    for part in (holder, *kit):
-        builder.canvas.raise_bar(inside(part), past, "checked", at_ms, event.id)
+    parts = [inside(part) for part in (holder, *kit)]
+    builder.raise_bar(parts, past, "checked", at_ms, event.id)
 
 
 def _only_said(state: State, thing: Id) -> bool:
@@ -75,12 +75,12 @@ def person_declared(builder: Builder, event: Event, act: PersonDeclared, at_ms: 
     if not event.on_record or event.by is None:
         return
     past = builder.alternatives(event, frozenset({Failure("line", event.by)}))
-    builder.canvas.raise_bar(inside(act.person), past, "checked", at_ms, event.id)
+    builder.raise_bar((inside(act.person),), past, "checked", at_ms, event.id)
 
 
 def place_declared(builder: Builder, event: Event, act: PlaceDeclared, _at_ms: int) -> None:
     """A place that comes into the record behind a controlled line has a clean floor."""
-    fresh = event.on_record and act.place not in builder.before.places
+    fresh = event.on_record and not builder.before.place_known
     if fresh and builder.state.line_controlled_by is not None:
         builder.exposure.floor_clean.add(act.place)
 
@@ -102,17 +102,16 @@ def line_released(builder: Builder, _event: Event, _act: LineReleased, _at_ms: i
 def container_arrived(builder: Builder, event: Event, act: ContainerArrived, at_ms: int) -> None:
     """Nobody knows what a box brings with it."""
     past = _line_for(builder, event)
-    builder.canvas.enter(inside(act.container), past, "arrived", at_ms, event.id)
+    builder.enter((inside(act.container),), past, "arrived", at_ms, event.id)
 
 
 def lot_arrived(builder: Builder, event: Event, act: LotArrived, at_ms: int) -> None:
     """A label or a supplier's word is no barrier."""
     past = _line_for(builder, event)
-    for spot in lot_spots(act.lot):
-        builder.canvas.enter(spot, past, "arrived", at_ms, event.id)
+    builder.enter(lot_spots(act.lot), past, "arrived", at_ms, event.id)
 
 
 def weapon_arrived(builder: Builder, event: Event, act: WeaponArrived, at_ms: int) -> None:
     """Nobody has seen the chambers of a weapon that arrives, nor its barrel."""
-    for spot in (*chamber_spots(builder.state, act.weapon), barrel_spot(act.weapon)):
-        builder.canvas.enter(spot, NOTHING, "arrived", at_ms, event.id)
+    spots = (*chamber_spots(builder.state, act.weapon), barrel_spot(act.weapon))
+    builder.enter(spots, NOTHING, "arrived", at_ms, event.id)

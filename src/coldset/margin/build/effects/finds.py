@@ -41,12 +41,12 @@ def hazard_identified(builder: Builder, event: Event, act: HazardIdentified, at_
     if found != builder.hazard:
         return
     spots = find_spots(builder.state, act)
-    failed = builder.canvas.cheapest_names(spots, builder.weigh)
+    nodes = builder.nodes_of(spots, at_ms)
+    failed = builder.canvas.cheapest_names(nodes, builder.weigh)
     if act.at in builder.state.places:
         failed |= builder.exposure.floor(builder.state, act.at)
     builder.canvas.prove(failed)
-    for spot in spots:
-        builder.canvas.enter(spot, NOTHING, "found", at_ms, event.id)
+    builder.enter(spots, NOTHING, "found", at_ms, event.id)
     builder.exposure.floor_clean.clear()
-    for person in {failure.who for failure in failed} & set(builder.state.people):
-        builder.canvas.enter(inside(person), NOTHING, "floor", at_ms, event.id)
+    people = {failure.who for failure in failed} & set(builder.state.people)
+    builder.enter(map(inside, sorted(people)), NOTHING, "floor", at_ms, event.id)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from coldset.core.known import is_late
@@ -34,10 +35,10 @@ def lot_checked(builder: Builder, event: Event, act: LotChecked, at_ms: int) -> 
     if not event.on_record or lot.claimed in {builder.hazard, "unknown"}:
         return
     if act.others:
+        builder.nodes_of(lot_spots(act.lot), at_ms)
         newest = builder.canvas.graph.newest
         builder.halves[event.id] = {spot: newest.get(spot) for spot in lot_spots(act.lot)}
-        for spot in lot_spots(act.lot):
-            builder.canvas.enter(spot, NOTHING, "found", at_ms, event.id)
+        builder.enter(lot_spots(act.lot), NOTHING, "found", at_ms, event.id)
     last = lot.checks[-1]
     if _reaches_all(lot, last):
         _all_checked(builder, event, lot, last, at_ms)
@@ -70,8 +71,7 @@ def _all_checked(builder: Builder, event: Event, lot: Lot, look: Check, at_ms: i
         alternatives = builder.alternatives(event, past)
         if other_lots(builder, event, lot.id):
             alternatives.append(by_word(event))
-        for spot in lot_spots(lot.id):
-            builder.canvas.raise_bar(spot, alternatives, "checked", at_ms, event.id)
+        builder.raise_bar(lot_spots(lot.id), alternatives, "checked", at_ms, event.id)
     if event.by is not None:
         seen_by = witnesses(builder.state, builder.terms, event, look.answered or 0)
         people = frozenset({event.by, *seen_by})
@@ -89,23 +89,25 @@ def _halves_checked(
     alternatives = [one for failures in past for one in builder.alternatives(event, failures)]
     if other_lots(builder, event, lot.id):
         alternatives.append(by_word(event))
+    builder.nodes_of(begun, at_ms)
     for spot, node in begun.items():
         since = _came_since(builder, spot, node, looks[0].event)
         if since is None:
             continue
-        checked = (
-            [Edge(node, one, "checked", at_ms, at_ms, event.id) for one in alternatives]
-            if node is not None
-            else []
-        )
-        builder.canvas.lay(spot, [*checked, *since], at_ms)
+        numbers = () if node is None else (node,)
+        checked = [
+            Edge(number, one, "checked", at_ms, at_ms, event.id)
+            for number in numbers
+            for one in alternatives
+        ]
+        builder.replace((spot,), [*checked, *since], at_ms)
 
 
 def _came_since(builder: Builder, spot: Spot, node: int | None, look: Event) -> list[Edge] | None:
     """The edges by which anything came to a spot after a look; None where it was checked since."""
-    start = 0 if node is None else node + 1
-    later = [one for one in builder.canvas.graph.nodes[start:] if one.spot == spot]
-    edges = [edge for one in later for edge in one.edges if edge.how != "kept"]
+    graph = builder.canvas.graph
+    later = [one for one in graph.history.get(spot, ()) if node is None or one > node]
+    edges = [edge for one in later for edge in graph.nodes[one].edges if edge.how != "kept"]
     edges = [edge for edge in edges if edge.event != look.id]
     return None if any(edge.how == "checked" for edge in edges) else edges
 
@@ -128,8 +130,7 @@ def weapon_shown(builder: Builder, event: Event, act: WeaponShown, at_ms: int) -
         return
     _enter_unseen(builder, event, act, at_ms)
     may_be_another_weapon(builder, event, act.weapon, at_ms)
-    for sight in act.sights:
-        _chamber_seen(builder, event, act, sight, at_ms)
+    _chambers_seen(builder, event, act, at_ms)
     numbers = {sight.chamber for sight in act.sights}
     if event.by is not None and len(numbers) == weapon.chamber_count:
         seen_by = witnesses(state, builder.terms, event, len(numbers))
@@ -144,7 +145,7 @@ def _seen_by_hearsay(builder: Builder, event: Event, act: WeaponShown, at_ms: in
         spot = Spot("chamber", cylinder, sight.chamber)
         held = builder.state.chambers(act.weapon).get(sight.chamber)
         if sight.contents == builder.hazard:
-            builder.canvas.enter(spot, NOTHING, "found", at_ms, event.id)
+            builder.enter((spot,), NOTHING, "found", at_ms, event.id)
         elif sight.contents not in {"empty", "case"} and (held is None or held.lot is None):
             _could_be_any(builder, event, spot, at_ms)
 
@@ -152,29 +153,36 @@ def _seen_by_hearsay(builder: Builder, event: Event, act: WeaponShown, at_ms: in
 def _enter_unseen(builder: Builder, event: Event, act: WeaponShown, at_ms: int) -> None:
     """A chamber that nobody knew of may hold anything until it is seen."""
     cylinder = builder.state.weapons[act.weapon].cylinder
+    seen = (Spot("chamber", cylinder, sight.chamber) for sight in act.sights)
+    unseen = [spot for spot in seen if spot not in builder.canvas.graph.newest]
+    builder.enter(unseen, NOTHING, "arrived", at_ms, event.id)
+
+
+def _chambers_seen(builder: Builder, event: Event, act: WeaponShown, at_ms: int) -> None:
+    """Chambers in which the same was seen in the same way gain the same failures."""
+    cylinder = builder.state.weapons[act.weapon].cylinder
+    found: dict[Spot, None] = {}
+    checked: dict[CutSet, dict[Spot, None]] = {}
     for sight in act.sights:
         spot = Spot("chamber", cylinder, sight.chamber)
-        if spot not in builder.canvas.graph.newest:
-            builder.canvas.enter(spot, NOTHING, "arrived", at_ms, event.id)
-
-
-def _chamber_seen(
-    builder: Builder, event: Event, act: WeaponShown, sight: Sight, at_ms: int
-) -> None:
-    spot = Spot("chamber", builder.state.weapons[act.weapon].cylinder, sight.chamber)
-    if _never_loaded(builder, event, sight):
-        _could_be_any(builder, event, spot, at_ms)
-    if sight.contents in {builder.hazard, "unknown"}:
-        builder.canvas.enter(spot, NOTHING, "found", at_ms, event.id)
-        return
-    past = _sight_failures(builder, event, act, sight)
-    if past:
-        alternatives = builder.alternatives(event, past)
-        if other_weapons(builder, event, act.weapon):
-            alternatives.append(by_word(event))
-        builder.canvas.raise_bar(spot, alternatives, "checked", at_ms, event.id)
-    if sight.contents == "empty":
-        builder.seen_empty[spot] = len(builder.canvas.graph.nodes)
+        if _never_loaded(builder, event, sight):
+            _could_be_any(builder, event, spot, at_ms)
+        if sight.contents in {builder.hazard, "unknown"}:
+            found[spot] = None
+        else:
+            past = _sight_failures(builder, event, act, sight)
+            checked.setdefault(past, {})[spot] = None
+    for past, spots in checked.items():
+        if past:
+            alternatives = builder.alternatives(event, past)
+            if other_weapons(builder, event, act.weapon):
+                alternatives.append(by_word(event))
+            builder.raise_bar(spots, alternatives, "checked", at_ms, event.id)
+    builder.enter(found, NOTHING, "found", at_ms, event.id)
+    for sight in act.sights:
+        if sight.contents == "empty":
+            spot = Spot("chamber", cylinder, sight.chamber)
+            builder.seen_empty[spot] = len(builder.canvas.graph.nodes)
 
 
 def _sight_failures(builder: Builder, event: Event, act: WeaponShown, sight: Sight) -> CutSet:
@@ -211,21 +219,16 @@ def _could_be_any(builder: Builder, event: Event, spot: Spot, at_ms: int) -> Non
     The lots count as they were at any time since the chamber was last seen empty.
     """
     graph, since = builder.canvas.graph, builder.seen_empty.get(spot, 0)
-    lots = {one for lot in builder.state.lots for one in lot_spots(lot)}
-    before: dict[Spot, int] = {}
-    sources: list[int] = []
-    for number, node in enumerate(graph.nodes):
-        if node.spot in lots and number < since:
-            before[node.spot] = number
-        elif node.spot in lots:
-            sources.append(number)
+    lots = [one for lot in builder.state.lots for one in lot_spots(lot)]
+    builder.nodes_of(lots, at_ms)
+    numbers: list[int] = []
+    for lot in lots:
+        known = graph.history.get(lot, [])
+        numbers += known[max(bisect_left(known, since) - 1, 0) :]
     word = by_word(event)
-    edges = [
-        Edge(number, word, "mistaken", at_ms, at_ms, event.id)
-        for number in (*before.values(), *sources)
-    ]
+    edges = [Edge(number, word, "mistaken", at_ms, at_ms, event.id) for number in numbers]
     if edges:
-        builder.canvas.lay(spot, [*graph.kept(spot, at_ms), *edges], at_ms)
+        builder.change((spot,), at_ms, lambda before: [*graph.kept(before, at_ms), *edges])
 
 
 def bore_checked(builder: Builder, event: Event, act: BoreChecked, at_ms: int) -> None:
@@ -234,14 +237,14 @@ def bore_checked(builder: Builder, event: Event, act: BoreChecked, at_ms: int) -
         return
     spot = barrel_spot(act.weapon)
     if act.clear is not True:
-        builder.canvas.enter(spot, NOTHING, "found", at_ms, event.id)
+        builder.enter((spot,), NOTHING, "found", at_ms, event.id)
         return
     if not can_show(builder.terms, "bore", "lodged", ()):
         return
     past = check_failures(builder.state, builder.terms, event, ("bore",), 1)
     if past:
         alternatives = builder.alternatives(event, past)
-        builder.canvas.raise_bar(spot, alternatives, "checked", at_ms, event.id)
+        builder.raise_bar((spot,), alternatives, "checked", at_ms, event.id)
 
 
 def watch_claimed(builder: Builder, event: Event, act: WatchClaimed, at_ms: int) -> None:

@@ -35,5 +35,5 @@ def _taken(builder: Builder, event: Event, item: Id, at_ms: int) -> None:
         may_be_another_weapon(builder, event, item, at_ms)
         return
     around = [spot for spot in builder.before.around.get(item, ()) if spot != inside(item)]
-    builder.canvas.flow(inside(item), around, "taken", at_ms, event.id)
+    builder.flow((inside(item),), around, "taken", at_ms, event.id)
     may_be_another_box(builder, event, item, at_ms)

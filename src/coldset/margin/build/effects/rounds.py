@@ -38,17 +38,17 @@ if TYPE_CHECKING:
 
 def portion_drawn(builder: Builder, event: Event, act: PortionDrawn, at_ms: int) -> None:
     """The portion takes its lot's sets, and a stray from the box is among what is drawn."""
-    into = Spot("lot", act.portion)
-    builder.canvas.flow(into, builder.before.taken.get(act.lot, ()), "drawn", at_ms, event.id)
-    may_be_another_lot(builder, event, act.lot, (into,), at_ms)
+    into = (Spot("lot", act.portion),)
+    builder.flow(into, builder.before.taken.get(act.lot, ()), "drawn", at_ms, event.id)
+    may_be_another_lot(builder, event, act.lot, into, at_ms)
     if _from_nowhere(builder, act.lot, act.n):
-        builder.canvas.enter(into, NOTHING, "floor", at_ms, event.id)
+        builder.enter(into, NOTHING, "floor", at_ms, event.id)
 
 
 def lots_merged(builder: Builder, event: Event, act: LotsMerged, at_ms: int) -> None:
     """One of the whole may be what one of any part was."""
     sources = [spot for lot in act.lots for spot in builder.before.taken.get(lot, ())]
-    builder.canvas.flow(Spot("lot", act.into), sources, "merged", at_ms, event.id)
+    builder.flow((Spot("lot", act.into),), sources, "merged", at_ms, event.id)
 
 
 def _from_nowhere(builder: Builder, lot: Id, n: int | None) -> bool:
@@ -66,8 +66,7 @@ def rounds_loaded(builder: Builder, event: Event, act: RoundsLoaded, at_ms: int)
     into = named or chamber_spots(builder.state, act.weapon)
     _load(builder, event, act, into, at_ms, certain=bool(named) and _is_certain(builder, event))
     if _from_nowhere(builder, act.lot, act.n or len(named) or None):
-        for chamber in into:
-            builder.canvas.enter(chamber, NOTHING, "floor", at_ms, event.id)
+        builder.enter(into, NOTHING, "floor", at_ms, event.id)
     _bullets_in(builder, event, act, at_ms)
 
 
@@ -90,17 +89,23 @@ def _load(  # noqa: PLR0913 - a loading is by which entry, of what, into what, w
     What the chambers held before is over when the loading is certain; where the weapon may have
     been another one, or the entry was written late, it is over by the writer's word.
     """
-    canvas = builder.canvas
     doubted = is_late(event, builder.terms.late_ms) or bool(
         other_weapons(builder, event, act.weapon)
     )
     sources = builder.before.taken.get(act.lot) or lot_spots(act.lot)
-    for chamber in into:
-        stayed = canvas.graph.newest.get(chamber)
-        canvas.flow(chamber, sources, "loaded", at_ms, event.id, replaces=certain)
-        if certain and doubted and stayed is not None:
-            word = Edge(stayed, by_word(event), "mistaken", at_ms, at_ms, event.id)
-            canvas.lay(chamber, [*canvas.graph.kept(chamber, at_ms), word], at_ms)
+    loaded = [
+        Edge(number, NOTHING, "loaded", at_ms, at_ms, event.id)
+        for number in builder.nodes_of(sources, at_ms)
+    ]
+
+    def filled(before: int | None) -> list[Edge]:
+        if not certain:
+            return [*builder.canvas.graph.kept(before, at_ms), *loaded]
+        if not doubted or before is None:
+            return loaded
+        return [*loaded, Edge(before, by_word(event), "mistaken", at_ms, at_ms, event.id)]
+
+    builder.change(into, at_ms, filled)
     may_be_another_lot(builder, event, act.lot, into, at_ms)
     may_be_another_weapon(builder, event, act.weapon, at_ms)
 
@@ -110,7 +115,7 @@ def _bullets_in(builder: Builder, event: Event, act: RoundsLoaded, at_ms: int) -
     if builder.state.lots[act.lot].claimed == "blank":
         return
     part = frozenset({Failure("component", what=act.lot)})
-    builder.canvas.enter(barrel_spot(act.weapon), part, "loaded", at_ms, event.id)
+    builder.enter((barrel_spot(act.weapon),), part, "loaded", at_ms, event.id)
     if not builder.repeating:
         so_far = builder.bullets_in.get(act.weapon, 0)
         known = None if so_far is None or act.bullets is None else so_far + act.bullets
@@ -126,16 +131,17 @@ def _filled(builder: Builder, act: RoundsLoaded) -> tuple[int, ...]:
 
 def rounds_unloaded(builder: Builder, event: Event, act: RoundsUnloaded, at_ms: int) -> None:
     """What comes out may be what was in; a chamber is clear only if it was seen empty."""
-    state, canvas = builder.state, builder.canvas
+    state = builder.state
     cylinder = state.weapons[act.weapon].cylinder
     spots = tuple(Spot("chamber", cylinder, number) for number in act.chambers)
     spots = spots or chamber_spots(state, act.weapon)
-    canvas.flow(Spot("lot", act.lot), spots, "unloaded", at_ms, event.id)
+    builder.flow((Spot("lot", act.lot),), spots, "unloaded", at_ms, event.id)
     shows = can_show(builder.terms, "empty", builder.hazard, (), "empty")
     if act.seen_empty and shows and not builder.repeating:
         past = check_failures(state, builder.terms, event, ("empty",), len(spots))
-        for spot in spots if past else ():
-            canvas.raise_bar(spot, builder.alternatives(event, past), "checked", at_ms, event.id)
+        if past:
+            alternatives = builder.alternatives(event, past)
+            builder.raise_bar(spots, alternatives, "checked", at_ms, event.id)
     _bullets_out(builder, event, act, at_ms)
 
 
@@ -146,7 +152,7 @@ def _bullets_out(builder: Builder, event: Event, act: RoundsUnloaded, at_ms: int
         return
     counted = frozenset({Failure("check", event.by, "bullets")})
     alternatives = builder.alternatives(event, counted)
-    builder.canvas.raise_bar(barrel_spot(act.weapon), alternatives, "checked", at_ms, event.id)
+    builder.raise_bar((barrel_spot(act.weapon),), alternatives, "checked", at_ms, event.id)
 
 
 def struck(builder: Builder, event: Event, act: ShotFired | HammerFell, at_ms: int) -> None:
@@ -159,7 +165,7 @@ def struck(builder: Builder, event: Event, act: ShotFired | HammerFell, at_ms: i
         else chamber_spots(state, act.weapon)
     )
     part = frozenset({Failure("component", what=act.weapon)})
-    builder.canvas.flow(barrel_spot(act.weapon), spots, "fired", at_ms, event.id, failures=part)
+    builder.flow((barrel_spot(act.weapon),), spots, "fired", at_ms, event.id, failures=part)
 
 
 def cylinder_swapped(builder: Builder, event: Event, act: CylinderSwapped, at_ms: int) -> None:
@@ -168,11 +174,14 @@ def cylinder_swapped(builder: Builder, event: Event, act: CylinderSwapped, at_ms
     By hearsay of a swap, what the other cylinder held may be in the one on record. Where the swap
     may have come later, what was seen before it may have been the other cylinder.
     """
-    canvas = builder.canvas
-    for number in builder.state.cylinders[act.into]:
-        spot = Spot("chamber", act.into, number)
-        if builder.repeating or spot not in canvas.graph.newest:
-            canvas.enter(spot, NOTHING, "arrived", at_ms, event.id)
-        if not event.on_record:
-            kept = Spot("chamber", builder.state.weapons[act.weapon].cylinder, number)
-            canvas.flow(kept, (spot,), "mistaken", at_ms, event.id)
+    numbers = builder.state.cylinders[act.into]
+    into = [Spot("chamber", act.into, number) for number in numbers]
+    newest = builder.canvas.graph.newest
+    unseen = [spot for spot in into if builder.repeating or spot not in newest]
+    builder.enter(unseen, NOTHING, "arrived", at_ms, event.id)
+    if event.on_record:
+        return
+    fitted = builder.state.weapons[act.weapon].cylinder
+    for number in numbers:
+        kept = (Spot("chamber", fitted, number),)
+        builder.flow(kept, (Spot("chamber", act.into, number),), "mistaken", at_ms, event.id)

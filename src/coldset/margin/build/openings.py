@@ -1,0 +1,259 @@
+"""How everything on record is open, to whom and past what, kept true event by event.
+
+Only what an event can have changed is looked at again, so a long record costs no more an event
+than a short one. `Openings.check` says all of it the slow way, for the tests.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from coldset.core.events import Event
+from coldset.core.state import State
+from coldset.core.words import Id
+from coldset.margin.build.spots import chamber_spots, inside
+from coldset.margin.failures import RUNNING_MS, CutSet
+from coldset.margin.graph import Spot
+from coldset.margin.terms import Terms
+from coldset.margin.watching import Watching, responsible
+from coldset.margin.ways import OPEN, Way, ways_in
+
+ANYWHERE: Id = "*"
+"""The place of a thing that the record cannot place: open, unwatched, to the whole property."""
+
+
+class Opening(NamedTuple):
+    """How a thing is open at its place during one stretch."""
+
+    place: Id
+    watchers: frozenset[Id]
+    ways: tuple[Way, ...]
+
+
+@dataclass(slots=True)
+class Lying:
+    """One stretch in which a thing is open in one way; `watches` are its watchers' failures.
+
+    `spots` are the positions in it that a round can be put into, `taken` those that one can be
+    taken from. `pocket_of` is whose pockets it is, if anybody's. Times in ms.
+    """
+
+    thing: Id
+    opening: Opening
+    watches: CutSet
+    spots: tuple[Spot, ...]
+    taken: tuple[Spot, ...]
+    start_ms: int
+    end_ms: int = RUNNING_MS
+    pocket_of: Id = ""
+
+
+@dataclass(slots=True)
+class Openings:
+    """What lies open now and what did, by thing and by place."""
+
+    terms: Terms
+    watching: Watching
+    seal_readers: Mapping[Id, Event]
+    now: dict[Id, Lying] = field(default_factory=dict)
+    here: dict[Id, dict[Id, Lying]] = field(default_factory=dict)
+    past: dict[Id, list[Lying]] = field(default_factory=dict)
+    gaps: dict[Id, int] = field(default_factory=dict)
+    resting_on: dict[Id, set[Id]] = field(default_factory=dict)
+    bags: dict[Id, dict[Id, tuple[Way, ...]]] = field(default_factory=dict)
+    _within: dict[Id, set[Id]] = field(default_factory=dict)
+    _holder: dict[Id, Id] = field(default_factory=dict)
+    _rests: dict[Id, frozenset[Id]] = field(default_factory=dict)
+    _bearer: dict[Id, Id] = field(default_factory=dict)
+
+    def fork(self, watching: Watching) -> "Openings":
+        """The same, over another watch, to go on from here without changing these."""
+        now = {
+            thing: Lying(
+                one.thing,
+                one.opening,
+                one.watches,
+                one.spots,
+                one.taken,
+                one.start_ms,
+                one.end_ms,
+                one.pocket_of,
+            )
+            for thing, one in self.now.items()
+        }
+        return Openings(
+            self.terms,
+            watching,
+            self.seal_readers,
+            now,
+            {place: {thing: now[thing] for thing in things} for place, things in self.here.items()},
+            {place: list(lyings) for place, lyings in self.past.items()},
+            dict(self.gaps),
+            {person: set(things) for person, things in self.resting_on.items()},
+            {person: dict(bags) for person, bags in self.bags.items()},
+            {holder: set(things) for holder, things in self._within.items()},
+            dict(self._holder),
+            dict(self._rests),
+            dict(self._bearer),
+        )
+
+    def around(self, thing: Id) -> list[Id]:
+        """The holders around a thing as they were when last looked at."""
+        found: list[Id] = []
+        holder = self._holder.get(thing)
+        while holder is not None and holder not in found and holder != thing:
+            found.append(holder)
+            holder = self._holder.get(holder)
+        return found
+
+    def contents(self, holders: Iterable[Id]) -> set[Id]:
+        """Things, and all that is in them however deep."""
+        found: set[Id] = set()
+        waiting = list(holders)
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                found.add(one)
+                waiting.extend(self._within.get(one, ()))
+        return found
+
+    def note_holder(self, state: State, thing: Id) -> None:
+        """A thing may be with another holder now."""
+        where = state.whereabouts(thing)
+        holder = None if where is None else where.holder
+        before = self._holder.get(thing)
+        if holder == before:
+            return
+        if before is not None:
+            self._within[before].discard(thing)
+        if holder is None:
+            del self._holder[thing]
+            return
+        self._holder[thing] = holder
+        self._within.setdefault(holder, set()).add(thing)
+
+    def note_rests(self, state: State, thing: Id) -> None:
+        """Whom to look at again when a person changes: everything that rests on them."""
+        joint = self.watching.joint.get(thing)
+        people = responsible(state, thing) | frozenset(joint.until_ms if joint else ())
+        before = self._rests.get(thing, frozenset())
+        if people == before:
+            return
+        for person in before - people:
+            self.resting_on[person].discard(thing)
+        for person in people - before:
+            self.resting_on.setdefault(person, set()).add(thing)
+        self._rests[thing] = people
+
+    def bearer(self, thing: Id) -> Id | None:
+        """Who has a container with them."""
+        return self._bearer.get(thing)
+
+    def near(self, place: Id | None) -> list[Id]:
+        """Everything that is at a place, or that the record cannot place."""
+        return [*self.here.get(place or ANYWHERE, ()), *self.here.get(ANYWHERE, ())]
+
+    def note_bag(self, state: State, thing: Id) -> None:
+        """Whose kit a container is now, and how it opens to them."""
+        bearer = state.person_holding(thing)
+        before = self._bearer.pop(thing, None)
+        if before is not None:
+            self.bags[before].pop(thing, None)
+        if bearer is not None:
+            self._bearer[thing] = bearer
+            ways = ways_in(state, self.terms, thing, self.seal_readers)
+            self.bags.setdefault(bearer, {})[thing] = ways
+
+    def bag_changes(self, state: State, thing: Id) -> list[Id]:
+        """The people whose kit a container is or was, where that or its closures changed."""
+        if thing not in state.containers:
+            return []
+        before, bearer = self._bearer.get(thing), state.person_holding(thing)
+        ways = ways_in(state, self.terms, thing, self.seal_readers) if bearer else OPEN
+        same = before == bearer and (before is None or self.bags[before][thing] == ways)
+        return [] if same else [one for one in (before, bearer) if one is not None]
+
+    def lie(self, state: State, thing: Id, at_ms: int) -> Lying | None:
+        """How a thing lies open from a moment on; None for what can hold no round."""
+        if thing in state.people:
+            return self._pocket(state, thing, at_ms)
+        spots = _spots_of(state, thing)
+        if not spots:
+            return None
+        opening = self.opening_of(state, thing, at_ms)
+        watches = frozenset(self.watching.failure(person) for person in opening.watchers)
+        lot = state.lots.get(thing)
+        taken = spots if lot is None else (Spot("lot", thing), *spots)
+        return Lying(thing, opening, watches, spots, taken, at_ms)
+
+    def _pocket(self, state: State, person: Id, at_ms: int) -> Lying | None:
+        known = state.people[person]
+        if not known.on_property:
+            return None
+        pocket = (inside(person),)
+        opening = Opening(known.place or ANYWHERE, frozenset(), OPEN)
+        return Lying(person, opening, frozenset(), pocket, pocket, at_ms, pocket_of=person)
+
+    def opening_of(self, state: State, thing: Id, at_ms: int) -> Opening:
+        """Where and how what is in a thing is open at a moment."""
+        parts = (thing, *state.chain(thing))
+        place = state.place_of(thing)
+        if place is None or any(self._unplaced(state, part, at_ms) for part in parts):
+            return Opening(ANYWHERE, frozenset(), OPEN)
+        ways = ways_in(state, self.terms, thing, self.seal_readers)
+        return Opening(place, self.watching.watchers(state, thing, at_ms), ways)
+
+    def _unplaced(self, state: State, part: Id, at_ms: int) -> bool:
+        where = state.whereabouts(part)
+        return where is not None and (where.said or at_ms < self.gaps.get(part, 0))
+
+    def end(self, thing: Id, at_ms: int) -> None:
+        """A stretch is over."""
+        lying = self.now.pop(thing)
+        lying.end_ms = at_ms
+        place = lying.opening.place
+        del self.here[place][thing]
+        if at_ms > lying.start_ms:
+            self.past.setdefault(place, []).append(lying)
+
+    def begin(self, lying: Lying) -> None:
+        """A stretch starts."""
+        self.now[lying.thing] = lying
+        self.here.setdefault(lying.opening.place, {})[lying.thing] = lying
+
+    def during(self, place: Id, start_ms: int, end_ms: int) -> list[Lying]:
+        """Everything that lay open at a place at any time within (start, end)."""
+        reach = [place, ANYWHERE] if place != ANYWHERE else [*self.here, *self.past]
+        found: list[Lying] = []
+        for one in dict.fromkeys(reach):
+            for lying in reversed(self.past.get(one, ())):
+                if lying.end_ms <= start_ms:
+                    break
+                if lying.start_ms < end_ms:
+                    found.append(lying)
+            found += [now for now in self.here.get(one, {}).values() if now.start_ms < end_ms]
+        return found
+
+
+def same_lying(one: Lying | None, other: Lying | None) -> bool:
+    """Whether two stretches are one: open the same way, with the same positions."""
+    if one is None or other is None:
+        return one is other
+    return (one.opening, one.spots, one.watches) == (other.opening, other.spots, other.watches)
+
+
+def _spots_of(state: State, thing: Id) -> tuple[Spot, ...]:
+    """The positions in a thing that a round can be put into."""
+    if thing in state.weapons:
+        return chamber_spots(state, thing)
+    if thing in state.containers:
+        return (inside(thing),)
+    if thing in state.lots:
+        return (inside(thing),) if state.lots[thing].n != 0 else ()
+    if thing in state.cylinders and _is_loose(state, thing):
+        return tuple(Spot("chamber", thing, number) for number in state.cylinders[thing])
+    return ()
+
+
+def _is_loose(state: State, cylinder: Id) -> bool:
+    return all(weapon.cylinder != cylinder for weapon in state.weapons.values())
