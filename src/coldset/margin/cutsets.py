@@ -14,7 +14,7 @@ nothing on the record speaks against it."""
 FREE: Family = (NOTHING,)
 """The family of what nothing on the record speaks against."""
 
-OVER_MAX = 50_000
+KNOWN_MAX = 50_000
 """No more readings of cut sets than this are kept; they are worked out anew beyond."""
 
 Meaning = tuple[str, Id, object]
@@ -37,7 +37,7 @@ class Dominance:
     def __init__(self, acts: Mapping[Failure, Act], runs: Callable[[Failure], bool]) -> None:
         self._acts = acts
         self._runs = runs
-        self._over: dict[CutSet, Tokens] = {}
+        self._known: dict[CutSet, tuple[Tokens, tuple[Failure, ...]]] = {}
         self._numbers: dict[tuple[Meaning, int], int] = {}
         self._could: dict[int, frozenset[Id] | str | None] = {}
 
@@ -97,34 +97,33 @@ class Dominance:
         return None
 
     def _tokens(self, one: CutSet) -> Tokens:
-        known = self._over.get(one)
-        if known is not None:
-            return known
-        runs = False
+        known = self._known.get(one)
+        if known is not None and all(self._goes_on(name) for name in known[1]):
+            return known[0]
+        running: list[Failure] = []
         meant: dict[Meaning, int] = {}
         tokens: list[int] = []
         for failure in one:
             meaning: Meaning = failure
-            if failure.kind == "act":
-                act = self._acts[failure]
-                if act.runs:
-                    runs = True
-                else:
-                    meaning = ("act", "", act.could)
-            elif failure.kind == "watch":
-                if self._runs(failure):
-                    runs = True
+            if failure.kind in {"act", "watch"}:
+                if self._goes_on(failure):
+                    running.append(failure)
+                elif failure.kind == "act":
+                    meaning = ("act", "", self._acts[failure].could)
                 else:
                     meaning = ("watch", failure.who, "")
             before = meant.get(meaning, 0)
             meant[meaning] = before + 1
             tokens.append(self._number(meaning, before))
         found = frozenset(tokens)
-        if not runs:
-            if len(self._over) > OVER_MAX:
-                self._over.clear()
-            self._over[one] = found
+        if len(self._known) > KNOWN_MAX:
+            self._known.clear()
+        self._known[one] = (found, tuple(running))
         return found
+
+    def _goes_on(self, failure: Failure) -> bool:
+        """Whether more may come to be true of it: more people, or the same watch once more."""
+        return self._acts[failure].runs if failure.kind == "act" else self._runs(failure)
 
     def _number(self, meaning: Meaning, before: int) -> int:
         key = (meaning, before)

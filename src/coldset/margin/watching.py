@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from coldset.core.state import State
 from coldset.core.words import Id
+from coldset.margin.around import Around, around
 from coldset.margin.failures import Failure
 from coldset.margin.terms import Terms
 
@@ -43,6 +44,7 @@ class Watching:
     charges: dict[Id, int] = field(default_factory=dict)
     anybodys: int = 0
     _answering: dict[Id, frozenset[Id] | None] = field(default_factory=dict)
+    _failures: dict[Id, Failure] = field(default_factory=dict)
 
     def fork(self) -> "Watching":
         """The same watches, to go on from here without changing these."""
@@ -56,6 +58,7 @@ class Watching:
             joint=joint,
             charges=dict(self.charges),
             _answering=dict(self._answering),
+            _failures=dict(self._failures),
         )
 
     def note_stay(self, state: State, person: Id) -> bool:
@@ -66,14 +69,15 @@ class Watching:
         if here == place:
             return False
         self.stays[person] = (here, number + 1)
+        self._failures.pop(person, None)
         return True
 
     def note_charge(self, state: State, weapon: Id) -> frozenset[Id] | None:
         """Count anew who answers for a weapon: who must be looked at again; None: everyone."""
-        before = self._answering.get(weapon, frozenset())
-        now = _answer_for(state, weapon)
+        before = self._answering.get(weapon, NOBODY)
+        now = _answer_for(state, around(state, weapon))
         if now == before:
-            return frozenset()
+            return NOBODY
         self._answering[weapon] = now
         for people, by in ((before, -1), (now, 1)):
             if people is None:
@@ -95,13 +99,13 @@ class Watching:
 
     def open_joint(self, state: State, thing: Id, people: frozenset[Id], now_ms: int) -> None:
         """A check and its witness open a joint watch by both, up to the policy's limit."""
-        place = state.place_of(thing)
-        if place is None or len(people) <= 1:
+        it = around(state, thing)
+        if it.place is None or len(people) <= 1:
             return
         if self.terms.joint_watch_ms <= 0:
             return
         until_ms = dict.fromkeys(sorted(people), now_ms + self.terms.joint_watch_ms)
-        self.joint[thing] = JointWatch(until_ms, place, _lay(state, thing))
+        self.joint[thing] = JointWatch(until_ms, it.place, _lay(it))
 
     def renew_joint(self, thing: Id, person: Id, now_ms: int) -> None:
         """One of them states that it was in sight since shown: their own limit runs anew."""
@@ -111,37 +115,40 @@ class Watching:
 
     def failure(self, person: Id) -> Failure:
         """That a person's watch failed during their present stay at one place."""
-        place, number = self.stays.get(person, (None, 0))
-        return Failure("watch", person, f"{place or 'nowhere'}#{number}")
+        known = self._failures.get(person)
+        if known is None:
+            place, number = self.stays.get(person, (None, 0))
+            known = Failure("watch", person, f"{place or 'nowhere'}#{number}")
+            self._failures[person] = known
+        return known
 
     def runs(self, watch: Failure) -> bool:
         """Whether the stay of a watch goes on."""
         return self.failure(watch.who) == watch
 
-    def watchers(self, state: State, thing: Id, now_ms: int) -> frozenset[Id]:
+    def watchers(self, state: State, it: Around, now_ms: int) -> frozenset[Id]:
         """Everyone whose watch over a thing counts at `now_ms`."""
-        if any(_left_or_said(state, part) for part in (thing, *state.chain(thing))):
-            return frozenset()
-        watch = self.joint.get(thing)
-        together = watch.people(now_ms) if watch is not None else frozenset()
-        return together | self._custodians(state, thing)
+        if it.is_left_or_said:
+            return NOBODY
+        watch = self.joint.get(it.parts[0])
+        together = watch.people(now_ms) if watch is not None else NOBODY
+        return together | self._custodians(state, it)
 
-    def _custodians(self, state: State, thing: Id) -> frozenset[Id]:
-        place = state.place_of(thing)
+    def _custodians(self, state: State, it: Around) -> frozenset[Id]:
+        place, holding = it.place, it.bearer
         if place is None:
-            return frozenset()
-        holding = state.person_holding(thing)
+            return NOBODY
         if holding is None:
-            put_by = _outermost_by(state, thing)
-            return frozenset(p for p in (put_by,) if p and self._qualifies(state, p, place))
+            put_by = it.put_by
+            qualifies = put_by is not None and self._qualifies(state, put_by, place)
+            return frozenset((put_by,)) if qualifies and put_by is not None else NOBODY
         if self._qualifies(state, holding, place):
-            return frozenset({holding})
-        where = state.whereabouts(thing)
-        supervisor = where.supervisor if where is not None else None
+            return frozenset((holding,))
+        supervisor = it.supervisor
         if supervisor is None or not self._qualifies(state, supervisor, place):
-            return frozenset()
+            return NOBODY
         performs = state.people[holding].roles & {"performer", "stand-in"}
-        return frozenset({supervisor, holding} if performs else {supervisor})
+        return frozenset((supervisor, holding) if performs else (supervisor,))
 
     def _qualifies(self, state: State, person: Id, place: Id) -> bool:
         known = state.people.get(person)
@@ -154,7 +161,8 @@ class Watching:
         return self.charges.get(person, 0) + self.anybodys <= self.terms.in_charge_max
 
     def _is_broken(self, state: State, thing: Id, watch: JointWatch) -> bool:
-        if _lay(state, thing) != watch.lay or _left_or_said(state, thing):
+        it = around(state, thing)
+        if _lay(it) != watch.lay or it.wheres[0].left or it.wheres[0].said:
             return True
         return any(
             person not in state.people or state.people[person].place != watch.place
@@ -162,48 +170,26 @@ class Watching:
         )
 
 
-def _left_or_said(state: State, part: Id) -> bool:
-    where = state.whereabouts(part)
-    return where is not None and (where.left or where.said)
+NOBODY: frozenset[Id] = frozenset()
 
 
-def _is_said(state: State, part: Id) -> bool:
-    where = state.whereabouts(part)
-    return where is not None and where.said
-
-
-def _outermost_by(state: State, thing: Id) -> Id | None:
-    """Who last handled the outermost movable thing around a thing."""
-    movable = [part for part in (thing, *state.chain(thing)) if state.whereabouts(part) is not None]
-    where = state.whereabouts(movable[-1]) if movable else None
-    return where.by if where is not None else None
-
-
-def _lay(state: State, thing: Id) -> tuple[Id, ...]:
+def _lay(it: Around) -> tuple[Id, ...]:
     """The entries that put a thing, and everything around it, where they are."""
-    around = (state.whereabouts(part) for part in (thing, *state.chain(thing)))
-    return tuple(where.event for where in around if where is not None)
+    return tuple(where.event for where in it.wheres)
 
 
-def _answer_for(state: State, weapon: Id) -> frozenset[Id] | None:
+def _answer_for(state: State, it: Around) -> frozenset[Id] | None:
     """Who has a weapon in their hands, before them, or out under their eyes; None: anybody may."""
-    parts = (weapon, *state.chain(weapon))
-    if any(_is_said(state, part) for part in parts):
+    if it.is_said:
         return None
-    holding = state.person_holding(weapon)
-    if holding is not None:
-        supervisor = state.weapons[weapon].where.supervisor
-        return frozenset({holding} if supervisor is None else {holding, supervisor})
-    put_by = _outermost_by(state, weapon)
-    if put_by is None or put_by not in state.people:
-        return frozenset()
-    here = state.place_of(weapon) == state.people[put_by].place
-    left = any(_left_or_said(state, part) for part in parts)
-    return frozenset({put_by}) if here and not left else frozenset()
+    if it.bearer is not None:
+        return frozenset((it.bearer,) if it.supervisor is None else (it.bearer, it.supervisor))
+    put_by = it.put_by
+    if put_by is None or put_by not in state.people or it.is_left_or_said:
+        return NOBODY
+    return frozenset((put_by,)) if it.place == state.people[put_by].place else NOBODY
 
 
-def responsible(state: State, thing: Id) -> frozenset[Id]:
+def responsible(it: Around) -> frozenset[Id]:
     """Everyone on whose place, role, duty or charge it rests who watches a thing."""
-    where, people = state.whereabouts(thing), {state.person_holding(thing)}
-    people |= {_outermost_by(state, thing), None if where is None else where.supervisor}
-    return frozenset(person for person in people if person is not None)
+    return frozenset(one for one in (it.bearer, it.put_by, it.supervisor) if one is not None)

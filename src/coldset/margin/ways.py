@@ -1,6 +1,6 @@
 """What stands between an open place and what is in a holder: locks and seals on the way."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from coldset.core.events import Event
@@ -25,15 +25,17 @@ OPEN = (Way(NOTHING, None),)
 
 
 def ways_in(
-    state: State, terms: Terms, thing: Id, seal_readers: Mapping[Id, Event]
+    state: State, terms: Terms, parts: Iterable[Id], seal_readers: Mapping[Id, Event]
 ) -> tuple[Way, ...]:
-    """Every way to what is in `thing`; one costless way where nothing is closed.
+    """Every way to what is in a thing, past it and the holders around it (`parts`).
+
+    There is one costless way where nothing is closed.
 
     A lock is nothing to a key holder, and an unknown list of keys is everyone. A seal counts
     only once it was later read whole; `seal_readers` maps the sealing event to that reading.
     """
     ways: tuple[Way, ...] = OPEN
-    for holder in (thing, *state.chain(thing)):
+    for holder in parts:
         closed = state.containers.get(holder) or state.lots.get(holder) or state.places.get(holder)
         if closed is None:
             continue

@@ -40,7 +40,8 @@ class Before:
     """What an event is about to change.
 
     `taken`: what a lot's rounds come from; `counts`: how many it holds; `around`: the insides of
-    what is around a thing; `weapons_alike`, `lots_alike`: its look-alikes; `present`: who is on
+    what is around a thing; `weapons_alike`, `lots_alike`: its look-alikes, where
+    its mark was not read; `present`: who is on
     the property; `place_known`: whether a declared place was on record; `doubts`: how many
     findings there are.
     """
@@ -60,6 +61,7 @@ class Before:
         state: State,
         openings: Openings,
         named: Sequence[Id],
+        read: Sequence[Id],
         present: frozenset[Id],
         *,
         place_known: bool,
@@ -71,8 +73,8 @@ class Before:
             taken={lot: taken_with(state, lot) for lot in lots},
             counts={lot: state.lots[lot].n for lot in lots},
             around={t: surroundings(state, t) for t in named if state.whereabouts(t) is not None},
-            weapons_alike={weapon: weapons_alike(state, openings, weapon) for weapon in weapons},
-            lots_alike={lot: lots_alike(state, openings, lot) for lot in lots},
+            weapons_alike={w: weapons_alike(state, openings, w) for w in weapons if w not in read},
+            lots_alike={lot: lots_alike(state, openings, lot) for lot in lots if lot not in read},
             present=present,
             place_known=place_known,
             doubts=len(state.findings),

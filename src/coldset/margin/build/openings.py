@@ -11,6 +11,7 @@ from typing import NamedTuple
 from coldset.core.events import Event
 from coldset.core.state import State
 from coldset.core.words import Id
+from coldset.margin.around import Around
 from coldset.margin.build.spots import chamber_spots, inside
 from coldset.margin.failures import RUNNING_MS, CutSet
 from coldset.margin.graph import Spot
@@ -63,6 +64,7 @@ class Openings:
     bags: dict[Id, dict[Id, tuple[Way, ...]]] = field(default_factory=dict)
     _within: dict[Id, set[Id]] = field(default_factory=dict)
     _holder: dict[Id, Id] = field(default_factory=dict)
+    _kept: dict[Id, tuple[object, ...]] = field(default_factory=dict)
     _rests: dict[Id, frozenset[Id]] = field(default_factory=dict)
     _bearer: dict[Id, Id] = field(default_factory=dict)
 
@@ -93,6 +95,7 @@ class Openings:
             {person: dict(bags) for person, bags in self.bags.items()},
             {holder: set(things) for holder, things in self._within.items()},
             dict(self._holder),
+            dict(self._kept),
             dict(self._rests),
             dict(self._bearer),
         )
@@ -117,25 +120,27 @@ class Openings:
                 waiting.extend(self._within.get(one, ()))
         return found
 
-    def note_holder(self, state: State, thing: Id) -> None:
-        """A thing may be with another holder now."""
+    def note_where(self, state: State, thing: Id) -> bool:
+        """Whether a thing, and so all that is in it, is kept in another way than before."""
         where = state.whereabouts(thing)
-        holder = None if where is None else where.holder
+        if where is None:
+            return False
+        kept = (where.holder, where.by, where.said, where.left, where.supervisor, where.event)
+        if self._kept.get(thing) == kept:
+            return False
+        self._kept[thing] = kept
         before = self._holder.get(thing)
-        if holder == before:
-            return
-        if before is not None:
-            self._within[before].discard(thing)
-        if holder is None:
-            del self._holder[thing]
-            return
-        self._holder[thing] = holder
-        self._within.setdefault(holder, set()).add(thing)
+        if where.holder != before:
+            if before is not None:
+                self._within[before].discard(thing)
+            self._holder[thing] = where.holder
+            self._within.setdefault(where.holder, set()).add(thing)
+        return True
 
-    def note_rests(self, state: State, thing: Id) -> None:
+    def note_rests(self, thing: Id, it: Around) -> None:
         """Whom to look at again when a person changes: everything that rests on them."""
         joint = self.watching.joint.get(thing)
-        people = responsible(state, thing) | frozenset(joint.until_ms if joint else ())
+        people = responsible(it).union(joint.until_ms if joint else ())
         before = self._rests.get(thing, frozenset())
         if people == before:
             return
@@ -149,38 +154,34 @@ class Openings:
         """Who has a container with them."""
         return self._bearer.get(thing)
 
-    def near(self, place: Id | None) -> list[Id]:
-        """Everything that is at a place, or that the record cannot place."""
-        return [*self.here.get(place or ANYWHERE, ()), *self.here.get(ANYWHERE, ())]
-
-    def note_bag(self, state: State, thing: Id) -> None:
+    def note_bag(self, state: State, thing: Id, it: Around) -> None:
         """Whose kit a container is now, and how it opens to them."""
-        bearer = state.person_holding(thing)
+        bearer = it.bearer
         before = self._bearer.pop(thing, None)
         if before is not None:
             self.bags[before].pop(thing, None)
         if bearer is not None:
             self._bearer[thing] = bearer
-            ways = ways_in(state, self.terms, thing, self.seal_readers)
+            ways = ways_in(state, self.terms, it.parts, self.seal_readers)
             self.bags.setdefault(bearer, {})[thing] = ways
 
-    def bag_changes(self, state: State, thing: Id) -> list[Id]:
+    def bag_changes(self, state: State, thing: Id, it: Around) -> list[Id]:
         """The people whose kit a container is or was, where that or its closures changed."""
-        if thing not in state.containers:
+        before, bearer = self._bearer.get(thing), it.bearer
+        if before is None and bearer is None:
             return []
-        before, bearer = self._bearer.get(thing), state.person_holding(thing)
-        ways = ways_in(state, self.terms, thing, self.seal_readers) if bearer else OPEN
+        ways = ways_in(state, self.terms, it.parts, self.seal_readers) if bearer else OPEN
         same = before == bearer and (before is None or self.bags[before][thing] == ways)
         return [] if same else [one for one in (before, bearer) if one is not None]
 
-    def lie(self, state: State, thing: Id, at_ms: int) -> Lying | None:
+    def lie(self, state: State, thing: Id, it: Around, at_ms: int) -> Lying | None:
         """How a thing lies open from a moment on; None for what can hold no round."""
         if thing in state.people:
             return self._pocket(state, thing, at_ms)
         spots = _spots_of(state, thing)
         if not spots:
             return None
-        opening = self.opening_of(state, thing, at_ms)
+        opening = self.opening_of(state, it, at_ms)
         watches = frozenset(self.watching.failure(person) for person in opening.watchers)
         lot = state.lots.get(thing)
         taken = spots if lot is None else (Spot("lot", thing), *spots)
@@ -194,18 +195,12 @@ class Openings:
         opening = Opening(known.place or ANYWHERE, frozenset(), OPEN)
         return Lying(person, opening, frozenset(), pocket, pocket, at_ms, pocket_of=person)
 
-    def opening_of(self, state: State, thing: Id, at_ms: int) -> Opening:
+    def opening_of(self, state: State, it: Around, at_ms: int) -> Opening:
         """Where and how what is in a thing is open at a moment."""
-        parts = (thing, *state.chain(thing))
-        place = state.place_of(thing)
-        if place is None or any(self._unplaced(state, part, at_ms) for part in parts):
+        if it.place is None or it.is_said or any(at_ms < self.gaps.get(p, 0) for p in it.parts):
             return Opening(ANYWHERE, frozenset(), OPEN)
-        ways = ways_in(state, self.terms, thing, self.seal_readers)
-        return Opening(place, self.watching.watchers(state, thing, at_ms), ways)
-
-    def _unplaced(self, state: State, part: Id, at_ms: int) -> bool:
-        where = state.whereabouts(part)
-        return where is not None and (where.said or at_ms < self.gaps.get(part, 0))
+        ways = ways_in(state, self.terms, it.parts, self.seal_readers)
+        return Opening(it.place, self.watching.watchers(state, it, at_ms), ways)
 
     def end(self, thing: Id, at_ms: int) -> None:
         """A stretch is over."""

@@ -15,6 +15,7 @@ from coldset.core.fold.holders import place_left
 from coldset.core.known import effect_ms, named_things
 from coldset.core.state import Container, Lot, Place, State, copied
 from coldset.core.words import Hazard, Id
+from coldset.margin.around import Around, around
 from coldset.margin.build.builder import Before, Builder
 from coldset.margin.build.openings import Openings, same_lying
 from coldset.margin.failures import Presence
@@ -138,6 +139,7 @@ class Walk:
             state,
             self.openings,
             named,
+            event.read,
             self.presence.now(),
             place_known=place in state.places,
         )
@@ -178,12 +180,11 @@ class Walk:
     ) -> set[Id]:
         """Everything that may lie open in another way after an event."""
         openings = self.openings
-        for thing in named:
-            openings.note_holder(self.state, thing)
+        moved = [thing for thing in named if openings.note_where(self.state, thing)]
         changed = [one for one, before in closures.items() if self._closure(one) != before]
-        things = openings.contents(one for one in named if self.state.whereabouts(one) is not None)
+        things = openings.contents([*moved, *changed])
+        things |= {one for one in named if self.state.whereabouts(one) is not None}
         things |= {one for one in named if one in self.state.cylinders}
-        things |= openings.contents(changed)
         if isinstance(event.act, acts.PlaceLeft):
             things |= openings.contents([event.act.holder])
         for person in self._concerned(event, named):
@@ -205,22 +206,27 @@ class Walk:
             for person in people or ():
                 things |= openings.resting_on.get(person, set())
         listed = sorted(things)
-        for bag in listed:
-            for person in openings.bag_changes(state, bag):
+        its = {thing: around(state, thing) for thing in listed}
+        bags = [thing for thing in listed if thing in state.containers]
+        for bag in bags:
+            for person in openings.bag_changes(state, bag, its[bag]):
                 for builder in self.builders.values():
                     builder.exposure.settle_watched_by(person, at_ms)
-        for thing in listed:
-            if thing in state.containers:
-                openings.note_bag(state, thing)
-            openings.note_rests(state, thing)
-        self._lie_anew(listed, at_ms)
+        for bag in bags:
+            openings.note_bag(state, bag, its[bag])
+        for thing, it in its.items():
+            openings.note_rests(thing, it)
+        self._lie_anew(its, at_ms)
         for builder in self.builders.values():
             builder.exposure.note_hubs(state, at_ms)
 
-    def _lie_anew(self, things: Iterable[Id], at_ms: int) -> None:
+    def _lie_anew(self, its: Mapping[Id, Around], at_ms: int) -> None:
         """End the stretches that are over, then begin the new ones: a cylinder can change hands."""
         openings = self.openings
-        pairs = [(openings.now.get(one), openings.lie(self.state, one, at_ms)) for one in things]
+        pairs = [
+            (openings.now.get(thing), openings.lie(self.state, thing, it, at_ms))
+            for thing, it in its.items()
+        ]
         changed = [pair for pair in pairs if not same_lying(*pair)]
         for before, _ in changed:
             if before is not None:

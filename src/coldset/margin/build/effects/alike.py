@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coldset.margin.around import around
+from coldset.margin.build.openings import ANYWHERE
 from coldset.margin.build.spots import chamber_spots, inside, lot_spots
 from coldset.margin.failures import CutSet, Failure
 from coldset.margin.graph import Spot
@@ -23,36 +25,36 @@ def by_word(event: Event) -> CutSet:
 
 def weapons_alike(state: State, openings: Openings, weapon: Id) -> tuple[Id, ...]:
     """Other weapons at the same place that are not recorded as of another model."""
-    held, place = state.weapons[weapon], state.place_of(weapon)
+    held = state.weapons[weapon]
     return tuple(
         other
-        for other in dict.fromkeys(openings.near(place))
-        if other != weapon
-        and other in state.weapons
+        for other in _near(state, openings, weapon)
+        if other in state.weapons
         and (not held.model or state.weapons[other].model in {"", held.model})
-        and _may_be_at(state, other, place)
     )
 
 
 def lots_alike(state: State, openings: Openings, lot: Id) -> tuple[Id, ...]:
     """Other lots that are said to be of the same kind, at the same place."""
-    claimed, place = state.lots[lot].claimed, state.place_of(lot)
+    claimed = state.lots[lot].claimed
     return tuple(
         other
-        for other in dict.fromkeys(openings.near(place))
-        if other != lot
-        and other in state.lots
-        and state.lots[other].n != 0
-        and state.lots[other].claimed == claimed
-        and _may_be_at(state, other, place)
+        for other in _near(state, openings, lot)
+        if other in state.lots and state.lots[other].n != 0 and state.lots[other].claimed == claimed
     )
 
 
-def _may_be_at(state: State, thing: Id, place: Id | None) -> bool:
-    """Whether a thing is at a place, or is only said to be elsewhere."""
-    around = (state.whereabouts(part) for part in (thing, *state.chain(thing)))
-    said = any(where is not None and where.said for where in around)
-    return said or state.place_of(thing) == place
+def _near(state: State, openings: Openings, thing: Id) -> list[Id]:
+    """Everything else that is at a thing's place, or is only said to be elsewhere."""
+    place = state.place_of(thing)
+    unplaced = [
+        other
+        for other in openings.here.get(ANYWHERE, ())
+        if (it := around(state, other)).is_said or it.place == place
+    ]
+    found = dict.fromkeys((*openings.here.get(place or ANYWHERE, ()), *unplaced))
+    found.pop(thing, None)
+    return list(found)
 
 
 def other_weapons(builder: Builder, event: Event, weapon: Id) -> tuple[Id, ...]:
