@@ -14,7 +14,7 @@ nothing on the record speaks against it."""
 FREE: Family = (NOTHING,)
 """The family of what nothing on the record speaks against."""
 
-KNOWN_MAX = 50_000
+KNOWN_MAX = 4_000
 """No more readings of cut sets than this are kept; they are worked out anew beyond."""
 
 Meaning = tuple[str, Id, object]

@@ -75,6 +75,14 @@ class Act:
             return self._only
         return self._present.during(self.start_ms, self.end_ms) or None
 
+    def until(self, now_ms: int) -> "Act":
+        """The act as far as it goes at a moment: a window that still runs ends there."""
+        if self.end_ms != RUNNING_MS:
+            return self
+        known = self.among(self._present)
+        known.end_ms = now_ms
+        return known
+
     def among(self, present: "Presence") -> "Act":
         """The same act, told of another record of who was there."""
         return Act(

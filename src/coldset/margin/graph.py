@@ -6,9 +6,9 @@ Nodes are numbered in time order, so an edge always leads from a lower to a high
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 from coldset.core.words import Id
 from coldset.margin.failures import NOTHING, CutSet
@@ -61,6 +61,13 @@ class Edge(NamedTuple):
     account: str = ""
 
 
+class Sources(Protocol):
+    """What can say later on which edges led to a node."""
+
+    def edges(self) -> list[Edge]:
+        """The edges, in a stable order."""
+
+
 class Node:
     """A spot from one moment on, until its next node.
 
@@ -75,7 +82,7 @@ class Node:
         start_ms: int,
         edges: list[Edge],
         place: Id | None = None,
-        sources: Callable[[], list[Edge]] | None = None,
+        sources: "Sources | None" = None,
     ) -> None:
         self.spot = spot
         self.start_ms = start_ms
@@ -87,7 +94,7 @@ class Node:
     def edges(self) -> list[Edge]:
         """Every way by which a hazard can have come here."""
         if self._sources is not None:
-            self._edges, self._sources = self._sources(), None
+            self._edges, self._sources = self._sources.edges(), None
         return self._edges
 
 

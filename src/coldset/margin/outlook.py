@@ -55,7 +55,8 @@ class Outlook:
         """Every off-record act named in a hazard's graphs; names differ between worlds."""
         acts: dict[Failure, Act] = {}
         for view in self.of(hazard):
-            acts.update(view.builder.canvas.acts)
+            known = view.builder.canvas.acts
+            acts.update((name, act.until(self.until_ms)) for name, act in known.items())
         return acts
 
     def of(self, hazard: Hazard) -> list[View]:
@@ -78,10 +79,10 @@ class Outlook:
     def supposing(self, events: Iterable[Event], until_ms: int) -> "Outlook":
         """The outlook at a later moment if these events happened now, one after the other."""
         listed = tuple(events)
-        walks = {id(view.builder.walk): view.builder.walk for view in self.views}
-        supposed = {number: _supposed(walk, listed, until_ms) for number, walk in walks.items()}
+        walks = dict.fromkeys(view.builder.walk for view in self.views)
+        supposed = {walk: _supposed(walk, listed, until_ms) for walk in walks}
         views = [
-            View(view.world, view.hazard, supposed[id(view.builder.walk)].builders[view.hazard])
+            View(view.world, view.hazard, supposed[view.builder.walk].builders[view.hazard])
             for view in self.views
         ]
         return Outlook(self.terms, until_ms, tuple(views))

@@ -12,6 +12,7 @@ from coldset.margin.build import effects
 from coldset.margin.build.canvas import Canvas, Weigh
 from coldset.margin.build.effects.alike import lots_alike, weapons_alike
 from coldset.margin.build.exposure import Exposure
+from coldset.margin.build.places import Places
 from coldset.margin.build.spots import (
     barrel_spot,
     chamber_spots,
@@ -56,7 +57,7 @@ class Before:
     doubts: int = 0
 
     @classmethod
-    def of(
+    def of(  # noqa: PLR0913 - what there is, what is open, what is named, read, there, known
         cls,
         state: State,
         openings: Openings,
@@ -89,7 +90,10 @@ class Builder:
         self.hazard = hazard
         self.weigh = Weigh(walk.terms.weights)
         self.canvas = Canvas(walk.watching.runs)
-        self.exposure = Exposure(self.canvas, walk.openings, walk.presence, hazard, world)
+        self.places = Places(self.canvas, walk.openings)
+        self.exposure = Exposure(
+            self.canvas, walk.openings, walk.presence, hazard, world, self.places
+        )
         self.before = Before()
         self.seen_empty: dict[Spot, int] = {}
         self.halves: dict[Id, dict[Spot, int | None]] = {}
@@ -102,6 +106,7 @@ class Builder:
         other.walk = walk
         other.canvas = self.canvas.fork(walk.watching.runs)
         other.exposure = self.exposure.fork(other.canvas, walk.openings, walk.presence)
+        other.places = other.exposure.places
         other.seen_empty = dict(self.seen_empty)
         other.halves = dict(self.halves)
         other.bullets_in = dict(self.bullets_in)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from coldset.core.words import Id
 from coldset.margin.cutsets import FREE, Dominance, Family, family_of
 from coldset.margin.failures import NOTHING, Act, CutSet, Failure
-from coldset.margin.graph import ENTRY, Edge, Graph, Node, Spot
+from coldset.margin.graph import ENTRY, Edge, Graph, Node, Sources, Spot
 
 
 class Canvas:
@@ -52,15 +52,10 @@ class Canvas:
         self.families.append(self.dominance.undominated(sets))
         return self.graph.lay(Node(spots[0], at_ms, edges, place), spots)
 
-    def lay_hub(
-        self, place: Id, at_ms: int, family: Family, sources: Callable[[int], list[Edge]]
-    ) -> int:
+    def lay_hub(self, place: Id, at_ms: int, family: Family, sources: Sources) -> int:
         """Lay what is open at a place during one stretch; its sources are found when asked for."""
-        number = len(self.graph.nodes)
-        spot = Spot("hub", place)
-        node = Node(spot, at_ms, [], place, lambda: sources(number))
         self.families.append(family)
-        return self.graph.lay(node, ())
+        return self.graph.lay(Node(Spot("hub", place), at_ms, [], place, sources), ())
 
     def prove(self, failures: Iterable[Failure]) -> None:
         """These failures have happened: they cost nothing on any path from now on."""

@@ -1,8 +1,8 @@
 """The time between events: what could get from where to where while nobody wrote anything down.
 
-For every place and stretch of time there is one hub: what is open there can be taken (past the
-watchers, locks and seals of where it is) and put into anything open there (past those of where
-it goes), by one off-record act. DESIGN part 3, row "an interval passes".
+What is open at a place can be taken (past the watchers, locks and seals of where it is; see
+`places.py`) and put into anything open there (past those of where it goes), by one off-record
+act. DESIGN part 3, row "an interval passes".
 
 Nothing is laid while time passes. A spot's stretch is laid when the spot changes, when somebody
 takes from it, or when how it is open changes: a settled spot has all that could come to it.
@@ -16,6 +16,7 @@ from coldset.core.state import State
 from coldset.core.words import Hazard, Id
 from coldset.margin.build.canvas import Canvas
 from coldset.margin.build.openings import ANYWHERE, Lying, Opening, Openings
+from coldset.margin.build.places import Places
 from coldset.margin.build.spots import barrel_spot, inside
 from coldset.margin.cutsets import FREE, Family
 from coldset.margin.failures import NOTHING, RUNNING_MS, Act, CutSet, Failure, Presence
@@ -32,14 +33,6 @@ class Stretch(NamedTuple):
     laid_ms: int
 
 
-class Hub(NamedTuple):
-    """What a stray at a place must have got past from a moment on, and what its floor costs."""
-
-    since_ms: int
-    family: Family
-    floor: CutSet
-
-
 @dataclass(slots=True)
 class Exposure:
     """What is open to what, for one hazard; keeps the running stretch of each spot."""
@@ -49,10 +42,8 @@ class Exposure:
     presence: Presence
     hazard: Hazard
     world: int
+    places: Places
     stretches: dict[Spot, Stretch] = field(default_factory=dict)
-    hubs: dict[Id, list[Hub]] = field(default_factory=dict)
-    floor_clean: set[Id] = field(default_factory=set)
-    changed: set[Id] = field(default_factory=set)
     numbers: int = 0
     running: dict[int, list[Failure]] = field(default_factory=dict)
 
@@ -69,9 +60,7 @@ class Exposure:
                 spot: one._replace(lying=openings.now.get(one.lying.thing, one.lying))
                 for spot, one in self.stretches.items()
             },
-            hubs={place: list(hubs) for place, hubs in self.hubs.items()},
-            floor_clean=set(self.floor_clean),
-            changed=set(self.changed),
+            places=self.places.fork(canvas, openings),
             running={number: list(names) for number, names in self.running.items()},
         )
 
@@ -79,14 +68,14 @@ class Exposure:
 
     def begin(self, lying: Lying) -> None:
         """A thing lies open in a new way."""
-        self.changed.add(lying.opening.place)
+        self.places.changed.add(lying.opening.place)
         self._start(self._laid_in(lying), lying, lying.start_ms)
 
     def end(self, lying: Lying, at_ms: int) -> None:
         """A thing no longer lies open in that way."""
         spots = self._laid_in(lying)
         self.settle(spots, at_ms)
-        self.changed.add(lying.opening.place)
+        self.places.changed.add(lying.opening.place)
         for stretch, _ in self._running_in(spots):
             self._close(spots, stretch, at_ms)
         for spot in spots:
@@ -96,7 +85,7 @@ class Exposure:
         """Spots have changed: whatever comes to them from now on comes by another act."""
         for stretch, among in self._running_in(spots):
             self._close(among, stretch, at_ms)
-            self.changed.add(stretch.lying.opening.place)
+            self.places.changed.add(stretch.lying.opening.place)
             self._start(among, stretch.lying, at_ms)
 
     def _running_in(self, spots: Iterable[Spot]) -> list[tuple[Stretch, list[Spot]]]:
@@ -187,7 +176,7 @@ class Exposure:
         lying = stretch.lying
         if lying.pocket_of and self.canvas.family(spot) == FREE:
             return []
-        hub = self.hub(lying.opening.place, start_ms, end_ms)
+        hub = self.places.hub(lying.opening.place, start_ms, end_ms)
         edges = [Edge(hub, past, "exposed", start_ms, end_ms) for past in self._past(spot, stretch)]
         return edges + [
             Edge(number, past, "pocketed", start_ms, end_ms)
@@ -269,7 +258,7 @@ class Exposure:
             }
         found = {
             (one | past) - proven
-            for one in self._hub_family(lying.opening.place, stretch.laid_ms, at_ms)
+            for one in self.places.family(lying.opening.place, stretch.laid_ms, at_ms)
             for past in self._past(spot, stretch)
         }
         for person in sorted(lying.opening.watchers):
@@ -295,91 +284,9 @@ class Exposure:
             for number in numbers
         ]
 
-    # what lies at a place
-
-    def floor(self, state: State, place: Id) -> CutSet:
-        """What a stray lying about at a place must have got past: the property line, or nothing."""
-        controller = state.line_controlled_by
-        if controller is None or place not in self.floor_clean:
-            return NOTHING
-        return frozenset({Failure("line", controller)})
-
-    def hub(self, place: Id, start_ms: int, end_ms: int) -> int:
-        """The number of a node for everything that lay open at a place from start to end."""
-        family = self._hub_family(place, start_ms, end_ms)
-
-        def sources(below: int) -> list[Edge]:
-            return self._open_at(place, start_ms, end_ms, below)
-
-        return self.canvas.lay_hub(place, start_ms, family, sources)
-
-    def _hub_family(self, place: Id, start_ms: int, end_ms: int) -> Family:
-        hubs = self._hubs_during(place, start_ms, end_ms)
-        if len(hubs) == 1:
-            return hubs[0].family
-        sets = {one for hub in hubs for one in hub.family}
-        return self.canvas.dominance.undominated(sets)
-
-    def _hubs_during(self, place: Id, start_ms: int, end_ms: int) -> list[Hub]:
-        """Every state of a place within (start, end), the one at the start first."""
-        found: list[Hub] = []
-        for hub in reversed(self.hubs.get(place, ())):
-            if hub.since_ms < end_ms:
-                found.append(hub)
-            if hub.since_ms <= start_ms:
-                return found[::-1]
-        return [Hub(start_ms, FREE, NOTHING), *found[::-1]]
-
-    def _open_at(self, place: Id, start_ms: int, end_ms: int, below: int) -> list[Edge]:
-        """What a stray that lies open at a place can be: one from the floor, one from a thing."""
-        floors = dict.fromkeys(hub.floor for hub in self._hubs_during(place, start_ms, end_ms))
-        edges = [Edge(ENTRY, floor, "floor", start_ms, start_ms) for floor in floors]
-        for lying in self.openings.during(place, start_ms, end_ms):
-            first, last = max(start_ms, lying.start_ms), min(end_ms, lying.end_ms)
-            numbers = dict.fromkeys(
-                number
-                for spot in lying.taken
-                for number in self.canvas.graph.during(spot, first, last, below)
-            )
-            for number in numbers:
-                since_ms = max(first, self.canvas.graph.nodes[number].start_ms)
-                edges += [
-                    Edge(number, way.failures | lying.watches, "open", since_ms, last)
-                    for way in lying.opening.ways
-                ]
-        return edges
-
-    def note_hubs(self, state: State, at_ms: int) -> None:
-        """What a stray must have got past at the places behind a controlled line, from now on.
-
-        Everywhere else the floor costs nothing, and no more need be known.
-        """
-        controlled = self.floor_clean | set(self.hubs)
-        places = controlled if ANYWHERE in self.changed else controlled & self.changed
-        self.changed = set()
-        for place in sorted(places):
-            floor = self.floor(state, place)
-            family = FREE if floor == NOTHING else self._stray_at(place, floor, at_ms)
-            hubs = self.hubs.setdefault(place, [])
-            if hubs and hubs[-1].since_ms == at_ms:
-                hubs.pop()
-            if not hubs or (hubs[-1].family, hubs[-1].floor) != (family, floor):
-                hubs.append(Hub(at_ms, family, floor))
-
-    def _stray_at(self, place: Id, floor: CutSet, at_ms: int) -> Family:
-        sets: set[CutSet] = {floor - self.canvas.proven}
-        open_here = [
-            lying for one in (place, ANYWHERE) for lying in self.openings.here.get(one, {}).values()
-        ]
-        for lying in open_here:
-            self.settle(self._laid_in(lying), at_ms)
-            for spot in lying.taken:
-                sets |= {
-                    (one | way.failures | lying.watches) - self.canvas.proven
-                    for one in self.canvas.family(spot)
-                    for way in lying.opening.ways
-                }
-        return self.canvas.dominance.undominated(sets)
+    def note_places(self, state: State, at_ms: int) -> None:
+        """What a stray must have got past at the places where something changed."""
+        self.places.note(state, at_ms, lambda lying: self.settle(self._laid_in(lying), at_ms))
 
     def across_gap(self, lying: Lying, start_ms: int, end_ms: int, at_ms: int) -> None:
         """A thing went from one holder to another with a gap: open to the whole property."""

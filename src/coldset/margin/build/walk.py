@@ -218,7 +218,7 @@ class Walk:
             openings.note_rests(thing, it)
         self._lie_anew(its, at_ms)
         for builder in self.builders.values():
-            builder.exposure.note_hubs(state, at_ms)
+            builder.exposure.note_places(state, at_ms)
 
     def _lie_anew(self, its: Mapping[Id, Around], at_ms: int) -> None:
         """End the stretches that are over, then begin the new ones: a cylinder can change hands."""

@@ -82,7 +82,7 @@ def place_declared(builder: Builder, event: Event, act: PlaceDeclared, _at_ms: i
     """A place that comes into the record behind a controlled line has a clean floor."""
     fresh = event.on_record and not builder.before.place_known
     if fresh and builder.state.line_controlled_by is not None:
-        builder.exposure.floor_clean.add(act.place)
+        builder.places.floor_clean.add(act.place)
 
 
 def place_swept(builder: Builder, event: Event, act: PlaceSwept, at_ms: int) -> None:
@@ -90,13 +90,13 @@ def place_swept(builder: Builder, event: Event, act: PlaceSwept, at_ms: int) -> 
     if not event.on_record:
         return
     if act.holder in builder.state.places and builder.state.line_controlled_by is not None:
-        builder.exposure.floor_clean.add(act.holder)
+        builder.places.floor_clean.add(act.holder)
     _searched(builder, event, act.holder, at_ms)
 
 
 def line_released(builder: Builder, _event: Event, _act: LineReleased, _at_ms: int) -> None:
     """Once the line is open every floor is as any floor."""
-    builder.exposure.floor_clean.clear()
+    builder.places.floor_clean.clear()
 
 
 def container_arrived(builder: Builder, event: Event, act: ContainerArrived, at_ms: int) -> None:
