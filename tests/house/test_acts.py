@@ -37,6 +37,7 @@ HISTORY_ONLY: frozenset[type[Act]] = frozenset(
         acts.HelpCalled,
         acts.ItemDamaged,
         acts.ItemExamined,
+        acts.ObservationMade,
         acts.PersonInjured,
         acts.SceneAltered,
         acts.AccountsOpened,

@@ -40,7 +40,7 @@ ROOMS = {
 """`""` is `coldset` itself. An inner room is stricter than the one that it is in."""
 
 ASKED_OF_THE_BOOK = {"decide", "answer", "void_by", "outlook", "Lookout", "explain"}
-ASKED_OF_THE_BOOK |= {"explain_together", "Builder", "fold"}
+ASKED_OF_THE_BOOK |= {"explain_together", "deciding", "apart", "Builder", "fold"}
 """Who answers. A surface may name a verdict's type; it does not reach a verdict of its own."""
 
 

@@ -94,3 +94,21 @@ def test_a_correction_takes_the_place_of_what_it_corrects(day: "Day") -> None:
     wrong = day.moves("08:00", "revolver", "truck", place="truck")
     day.moves("08:00", "revolver", "workshop", place="workshop", corrects=wrong, written="09:00")
     assert holders(day.chains()["revolver"]) == [("armorer", "stage"), ("workshop", "workshop")]
+
+
+def test_what_went_along_is_credited_to_the_entry_that_moved_its_holder(day: "Day") -> None:
+    day.at("07:10", acts.ContainerArrived(container="bag", kind="bag", holder="truck"))
+    put_in = day.moves("07:20", "dummies", "bag", place="truck")
+    moved = day.moves("07:30", "bag", "stage", by="property-master")
+    stays = day.chains()["dummies"].stays[-2:]
+    assert [(stay.event, stay.by) for stay in stays] == [
+        (put_in, "armorer"),
+        (moved, "property-master"),
+    ]
+
+
+def test_what_is_only_said_to_have_gone_along_is_marked(day: "Day") -> None:
+    day.at("07:10", acts.ContainerArrived(container="bag", kind="bag", holder="truck"))
+    day.moves("07:20", "dummies", "bag", place="truck")
+    day.moves("07:30", "bag", "stage", said=True)
+    assert [stay.said for stay in day.chains()["dummies"].stays[-2:]] == [False, True]

@@ -78,6 +78,21 @@ def test_an_act_is_over_before_the_find(day: "Day", clock_ms: "Clock") -> None:
             assert all(end <= clock_ms("11:00") for _, end in passage.windows)
 
 
+def test_an_act_that_an_act_follows_is_over_before_the_find(day: "Day", clock_ms: "Clock") -> None:
+    """Each of two things may lie open to this day; what was put into them was there by then."""
+    day.box("07:05", "live-box", holder="stage", claimed="live")
+    day.at("07:10", acts.ContainerArrived(container="bag", kind="bag", holder="stage"))
+    day.checks("07:15", "dummies", sees={"property-master": 50})
+    day.loads("07:20", "dummies")
+    day.moves("08:00", "revolver", "stage")
+    day.at("08:00", acts.PlaceLeft(holder="revolver"))
+    stories = day.explained(day.finds("11:00", "revolver", chamber=1), within=3).stories
+    assert any(sum(step.off_record for step in one.passages) > 1 for one in stories)
+    for one in stories:
+        for step in one.passages:
+            assert all(end <= clock_ms("11:00") for _, end in step.windows), step
+
+
 # --- minimal
 
 

@@ -181,3 +181,59 @@ def test_two_finds_of_one_record_speak_for_the_box_they_share(day: "Day") -> Non
 def test_as_many_sources_are_tried_as_are_needed(count: int) -> None:
     told = [found(str(n), story(f"box-{n}")) for n in range(count)]
     assert [len(one.sources) for one in explain_together(told)] == [count]
+
+
+# --- what is shared, what it weighs, and where it stops
+
+
+def put_within(*windows: tuple[int, int]) -> Passage:
+    return Passage(how="exposed", into="box", place="stage", windows=windows)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "cost"),
+    [
+        (((1, 9),), ((1, 4),), 2),
+        (((1, 2), (5, 9)), ((6, 7),), 2),
+        (((1, 2),), ((3, 4),), 3),
+        (((1, 2), (5, 9)), ((3, 4),), 3),
+    ],
+)
+def test_acts_are_one_where_one_moment_does_for_both(
+    one: tuple[tuple[int, int], ...], other: tuple[tuple[int, int], ...], cost: int
+) -> None:
+    told = [
+        found("a", story("lot", passages=(put_within(*one),))),
+        found("b", story("lot", passages=(put_within(*other),))),
+    ]
+    assert sources(told) == [({"lot"}, cost)]
+
+
+def test_three_acts_of_which_only_two_meet_are_two() -> None:
+    told = [
+        found(str(n), story("lot", passages=(put_within(window),)))
+        for n, window in enumerate([(1, 5), (4, 9), (7, 12)])
+    ]
+    assert sources(told) == [({"lot"}, 1 + 2)]
+
+
+def test_failures_and_acts_weigh_what_the_policy_says() -> None:
+    one = story("box", "x", passages=(put_within((1, 2)),))
+    weighed = Explanation(
+        find="a", thing="a", stories=(one,), complete_to=9, weights={"check": 3, "act": 5}
+    )
+    assert sources([weighed]) == [({"box"}, 1 + 3 + 5)]
+
+
+def test_the_answer_says_up_to_which_cost_stories_were_tried() -> None:
+    told = [
+        Explanation(find=str(n), thing="a", stories=(story("box"),), complete_to=n) for n in (3, 2)
+    ]
+    assert [one.complete_to for one in explain_together(told)] == [2]
+
+
+def test_no_story_is_cut_off_by_their_number() -> None:
+    """The twentieth story of one find is the one that shares everything with the other."""
+    many = [story("box", f"a{n}", f"b{n}") for n in range(30)]
+    told = [found("a", *many, story("box", "x", "y", "z")), found("b", story("box", "x", "y", "z"))]
+    assert sources(told) == [({"box"}, 1 + 3)]

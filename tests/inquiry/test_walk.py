@@ -81,17 +81,34 @@ class Walk:
         if edge.how in SILENT:
             return way
         if edge.how not in OFF_RECORD:
-            if into == (passed[-1] if passed else way.begun):
-                return way
-            return way._replace(route=(*way.route, (edge.how, into, edge.event, "", ())))
+            route = self._without_a_loop(way, (edge.how, into, edge.event, "", ()))
+            return way._replace(route=route)
         if is_detour or into in {way.begun, *passed}:
             return None
         step = ("put", into, "", node.place or "", self._watchers(edge))
         return way._replace(route=(*way.route, step))
 
+    @staticmethod
+    def _without_a_loop(way: Way, step: Step) -> tuple[Step, ...]:
+        """The route with one more step; out of a thing and back, all on record, is no step."""
+        since: list[Step] = []
+        for earlier in reversed(way.route):
+            if earlier[1] == step[1]:
+                return way.route[: len(way.route) - len(since)]
+            if earlier[0] == "put":
+                return (*way.route, step)
+            since.append(earlier)
+        return () if way.begun == step[1] else (*way.route, step)
+
     def _is_as_good_as_a_stray(self, hub: Node, way: Way) -> bool:
-        """Whether the round that nobody recorded does as well: where the floor costs nothing."""
+        """Whether the round that nobody recorded does as well: where the floor costs nothing.
+
+        It does not for a round out of a lot that is on record as live.
+        """
         (floor,) = [edge.failures for edge in hub.edges if edge.how == "floor"]
+        lot = self.builder.state.lots.get(way.begun) if way.kind == "came" else None
+        if lot is not None and lot.claimed == "live":
+            return False
         return not floor - way.named and (way.put > 0 or way.kind == "person")
 
     @staticmethod

@@ -33,6 +33,7 @@ from coldset.gate.policy import Policy
 from coldset.gate.question import Request
 from coldset.gate.verdict import ContentsLine, Verdict, Word
 from coldset.inquiry.custody import Chain, chains
+from coldset.inquiry.deciding import Apart, Proposal, apart, deciding
 from coldset.inquiry.explain import explain
 from coldset.inquiry.story import Explanation
 from coldset.inquiry.suppose import believed, charitably
@@ -269,6 +270,16 @@ def explanations(
     end_ms = max((event.latest_ms for event in standing.events), default=0)
     view = Lookout(policy.terms, split=undivided).at(standing, end_ms)
     return tuple(explain(view, find, within) for find in wanted)
+
+
+def proposals(explained: Explanation, policy: Policy) -> tuple[Proposal, ...]:
+    """What to look at next to tell the stories of a find apart, best first."""
+    return deciding(explained, policy.terms.stories)
+
+
+def told_apart(explained: Explanation, policy: Policy) -> tuple[Apart, ...]:
+    """What would tell the first story of a find from the first one of each other beginning."""
+    return apart(explained, policy.terms.stories)
 
 
 def in_hindsight(events: Iterable[Event]) -> State:

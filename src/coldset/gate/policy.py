@@ -15,7 +15,7 @@ from coldset.errors import ColdsetError
 from coldset.gate.question import Parameter
 from coldset.gate.rules import RULES, Rule, Wanted
 from coldset.margin.failures import Kind
-from coldset.margin.terms import MethodPower, Terms
+from coldset.margin.terms import MethodPower, StoryTerms, Terms
 
 _Positive = Annotated[int, Meta(ge=1)]
 _Name = Annotated[str, Meta(min_length=1)]
@@ -78,6 +78,7 @@ class _Pack(_Strict, frozen=True, kw_only=True):
     methods: Annotated[tuple[MethodPower, ...], Meta(min_length=1)]
     rules: Annotated[dict[str, dict[str, object]], Meta(min_length=1)]
     weights: dict[Kind, _Positive] = {}
+    stories: StoryTerms = StoryTerms()
     wording: dict[str, _Name] = {}
 
 
@@ -141,6 +142,7 @@ def _terms(pack: _Pack) -> Terms:
         performer_look_counts=pack.custody.performer_look_counts,
         two_looks=pack.custody.two_looks,
         weights={str(kind): weight for kind, weight in pack.weights.items()},
+        stories=pack.stories,
     )
 
 

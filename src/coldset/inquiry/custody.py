@@ -12,8 +12,9 @@ from coldset.core.words import Id
 
 
 class Stay(msgspec.Struct, frozen=True, kw_only=True):
-    """One stretch with one holder. Times in ms; `until_ms` is None for the last.
+    """One stretch with one holder at one place. Times in ms; `until_ms` is None for the last.
 
+    `event` is the entry that brought it there: its own, or that of what it lay in or was with.
     `said`: only a statement or a paper puts it there. `gap`: nobody recorded how it came there.
     """
 
@@ -46,11 +47,11 @@ def chains(events: Iterable[Event], until_ms: int) -> dict[Id, Chain]:
         if at_ms > until_ms:
             continue
         apply(state, event, at_ms)
-        _note(state, stays, at_ms)
+        _note(state, stays, event, at_ms)
     return {thing: _chain(state, thing, found) for thing, found in stays.items()}
 
 
-def _note(state: State, stays: dict[Id, list[Stay]], at_ms: int) -> None:
+def _note(state: State, stays: dict[Id, list[Stay]], event: Event, at_ms: int) -> None:
     for thing in (*state.weapons, *state.containers, *state.lots):
         where = state.whereabouts(thing)
         if where is None:
@@ -61,7 +62,23 @@ def _note(state: State, stays: dict[Id, list[Stay]], at_ms: int) -> None:
             continue
         if so_far:
             so_far[-1] = msgspec.structs.replace(so_far[-1], until_ms=at_ms)
-        so_far.append(_stay(where, place, at_ms))
+        went_along = so_far and so_far[-1].holder == where.holder and where.event != event.id
+        stay = _along(where, place, event, at_ms) if went_along else _stay(where, place, at_ms)
+        so_far.append(stay)
+
+
+def _along(where: Whereabouts, place: Id | None, event: Event, at_ms: int) -> Stay:
+    """It stayed with its holder, and an entry about that holder brought it to another place."""
+    return Stay(
+        holder=where.holder,
+        place=place,
+        since_ms=at_ms,
+        until_ms=None,
+        event=event.id,
+        by=event.by,
+        said=where.said or not event.on_record,
+        gap=where.gap,
+    )
 
 
 def _stay(where: Whereabouts, place: Id | None, at_ms: int) -> Stay:

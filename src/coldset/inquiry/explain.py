@@ -1,19 +1,25 @@
 """The explanation of one find: every story up to a cost, with what was left out on the way.
 
-Ranked by cost, then by how many controls that the trade asks for were left out on the way.
+Ranked by cost, then by grounds that the policy weighs: the controls left out on the way, how long
+there was, how many had access, how many separate looks must have failed. Equal is a tie.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
 
+import msgspec
+
 from coldset.core.acts import HazardIdentified
 from coldset.core.events import Event
-from coldset.core.state import State
 from coldset.core.words import Hazard, Id
 from coldset.errors import ColdsetError
+from coldset.inquiry.grounds import Weighing
 from coldset.inquiry.left_out import left_out
+from coldset.inquiry.predictions import predictions
+from coldset.inquiry.pruning import prune, recorded
 from coldset.inquiry.stories import Finder, Partial, clipped
-from coldset.inquiry.story import Explanation, Origin, Prediction, Story, Window
+from coldset.inquiry.story import Explanation, Origin, Passage, Story, Window
+from coldset.inquiry.tellings import Tellings
 from coldset.margin.build.builder import Builder
 from coldset.margin.failures import weight
 from coldset.margin.outlook import Outlook, View
@@ -24,7 +30,9 @@ COST_MAX = 12
 
 
 def explain(outlook: Outlook, find: Id, within: int = 1) -> Explanation:
-    """All stories of a find that cost at most `within` more than its lightest.
+    """All stories of a find that cost at most `within` more than the lightest that is left.
+
+    Stories that an observation on record contradicts are there too, set aside.
 
     `outlook` is best one with all accounts at once (`worlds.undivided`): a story that needs two
     accounts which exclude each other is left out here.
@@ -36,14 +44,10 @@ def explain(outlook: Outlook, find: Id, within: int = 1) -> Explanation:
     act = event.act
     if not isinstance(act, HazardIdentified):
         raise _unknown(find)
-    views = outlook.of(act.hazard)
-    least = next(
-        (n for n in range(COST_MAX + 1) if _stories(views, act.hazard, event, n)), COST_MAX
-    )
-    complete_to = least + within
-    stories = _stories(views, act.hazard, event, complete_to)
-    ranked = sorted(stories, key=lambda one: (one.cost, -len(one.left_out), _told(one)))
-    return Explanation(find=find, thing=act.at, stories=tuple(ranked), complete_to=complete_to)
+    views = tuple(outlook.of(act.hazard))
+    asked = (_explained(views, act.hazard, event, up_to) for up_to in range(COST_MAX + 1))
+    least = next((one.complete_to for one in asked if one.stories), COST_MAX)
+    return _explained(views, act.hazard, event, least + within)
 
 
 def find_event(outlook: Outlook, find: Id) -> Event:
@@ -68,6 +72,23 @@ def _unknown(find: Id) -> ColdsetError:
     )
 
 
+def _explained(views: tuple[View, ...], hazard: Hazard, find: Event, up_to: int) -> Explanation:
+    """All stories of at most this cost, ranked, held against what was observed."""
+    stories = _stories(views, hazard, find, up_to)
+    ranked = sorted(stories, key=lambda one: (one.cost, -one.grounds.standing, _told(one)))
+    placed = [msgspec.structs.replace(one, place=n) for n, one in enumerate(ranked, 1)]
+    counted, said = recorded(views[0].builder.state, find.id) if views else ((), ())
+    answer = Explanation(
+        find=find.id,
+        thing=getattr(find.act, "at", ""),
+        stories=tuple(placed),
+        complete_to=up_to,
+        said=said,
+        weights=views[0].builder.terms.weights if views else {},
+    )
+    return prune(answer, counted)
+
+
 def _told(one: Story) -> str:
     return repr((one.origin, one.passages))
 
@@ -78,10 +99,11 @@ def _stories(views: Iterable[View], hazard: Hazard, find: Event, up_to: int) -> 
         builder = view.builder
         spare = up_to - weight(view.world.needs, builder.terms.weights)
         finder = Finder(builder, spare)
+        teller = _Teller(view, finder, hazard)
         partials = finder.stories(_nodes_before(builder, find.id))
         for partial in (*partials, *_on_the_floor(builder, finder, find, spare)):
             ended = replace(partial, passages=clipped(partial.passages, find.latest_ms))
-            story = _story(view, finder, ended, hazard)
+            story = teller.story(ended)
             if exclude_each_other(view.world.events, story.accounts):
                 continue
             found.setdefault((story.origin, story.passages, story.failures), story)
@@ -93,7 +115,7 @@ def _on_the_floor(builder: Builder, finder: Finder, find: Event, up_to: int) -> 
     at, state = getattr(find.act, "at", ""), builder.state
     if state.whereabouts(at) is not None or at in state.people:
         return
-    floor = builder.exposure.floor(state, at)
+    floor = builder.places.floor(state, at)
     begun = Partial(Origin(kind="unrecorded", thing=at), (), floor, 0)
     if finder.cost(begun) <= up_to:
         yield begun
@@ -137,32 +159,48 @@ def _nodes_before(builder: Builder, find: Id) -> list[int]:
     ]
 
 
-def _story(view: View, finder: Finder, one: Partial, hazard: Hazard) -> Story:
-    state = view.builder.state
-    by_id = {event.id: event for event in view.world.events}
-    named = [one.origin.event, *(passage.event for passage in one.passages)]
-    events = [by_id[event_id] for event_id in named if event_id in by_id]
-    needs = view.world.needs
-    return Story(
-        origin=one.origin,
-        passages=one.passages,
-        failures=one.named | needs,
-        cost=finder.cost(one) + weight(needs, view.builder.terms.weights),
-        left_out=left_out(view.builder, one, events, hazard),
-        predicts=tuple(dict.fromkeys(_predictions(state, one))),
-        accounts=tuple(sorted({event.source.account for event in events} - {""})),
-    )
+class _Teller:
+    """Makes stories of the partial ones of one view."""
 
+    def __init__(self, view: View, finder: Finder, hazard: Hazard) -> None:
+        self._view = view
+        self._finder = finder
+        self._hazard = hazard
+        self._by_id = {event.id: event for event in view.world.events}
+        self._tellings = Tellings(view.world.events)
+        builder = view.builder
+        self._weighing = Weighing(builder.state, builder.terms.stories.grounds)
 
-def _predictions(state: State, one: Partial) -> Iterable[Prediction]:
-    """Rounds are conserved: one too many here is one too few there, and a lot may hold more."""
-    if one.origin.kind == "lot":
-        yield Prediction(code="more-in-lot", about=one.origin.thing)
-        yield Prediction(code="same-make", about=one.origin.thing)
-    for passage in one.passages:
-        if not passage.off_record:
-            continue
-        if passage.into in state.weapons:
-            yield Prediction(code="one-over", about=passage.place or passage.into)
-        elif passage.into in state.lots:
-            yield Prediction(code="count-higher", about=passage.into)
+    def story(self, one: Partial) -> Story:
+        """One story with all that is said of it."""
+        builder, needs = self._view.builder, self._view.world.needs
+        named = [one.origin.event, *(passage.event for passage in one.passages)]
+        events = [self._by_id[event_id] for event_id in named if event_id in self._by_id]
+        missing = left_out(builder, one, events, self._hazard)
+        passages = tuple(self._passages(one))
+        told_by = {event.source.account for event in events}
+        accounts = sorted({*told_by, *(passage.account for passage in passages)} - {""})
+        failures = one.named | needs
+        return Story(
+            origin=one.origin,
+            passages=passages,
+            failures=failures,
+            cost=self._finder.cost(one) + weight(needs, builder.terms.weights),
+            left_out=missing,
+            predicts=predictions(builder.state, one, self._by_id, self._hazard),
+            accounts=tuple(accounts),
+            grounds=self._weighing.grounds(passages, failures, missing),
+        )
+
+    def _passages(self, one: Partial) -> Iterable[Passage]:
+        """The steps, each with when it can have been and the account that alone makes it so."""
+        before = one.origin.thing
+        for passage in one.passages:
+            event = self._by_id.get(passage.event)
+            if event is not None:
+                entered = (event.earliest_ms, event.latest_ms)
+                yield msgspec.structs.replace(passage, entered=entered)
+            else:
+                account = self._tellings.needed(passage, before)
+                yield msgspec.structs.replace(passage, account=account)
+            before = passage.into

@@ -23,12 +23,16 @@ Key = tuple[object, ...]
 
 @dataclass(frozen=True, slots=True)
 class Partial:
-    """A way to one node: where it began, what it passed, and what must have failed."""
+    """A way to one node: where it began, what it passed, and what must have failed.
+
+    `since_ms`: it can have been there from then on.
+    """
 
     origin: Origin
     passages: tuple[Passage, ...]
     named: CutSet
     acts: int
+    since_ms: int = 0
 
     def key(self) -> Key:
         """What a reader would call the same story: windows and people do not count."""
@@ -96,7 +100,8 @@ class Finder:
         if edge.how == "found":
             return None
         kind, thing = self._origin(node, edge)
-        return Partial(Origin(kind=kind, thing=thing, event=edge.event), (), edge.failures, 0)
+        origin = Origin(kind=kind, thing=thing, event=edge.event)
+        return Partial(origin, (), edge.failures, 0, edge.start_ms)
 
     def _origin(self, node: Node, edge: Edge) -> tuple[OriginKind, Id]:
         thing = self._thing(node.spot)
@@ -113,48 +118,64 @@ class Finder:
         """Whether taking from here is a way of its own.
 
         What somebody put here unrecorded, or has in their pockets, is no other story than the
-        round that nobody recorded, wherever the floor costs nothing.
+        round that nobody recorded, wherever the floor costs nothing; but a round out of a lot
+        that is on record as what was found is recorded, however often it was put somewhere.
         """
         floor = next(edge.failures for edge in hub.edges if edge.how == "floor")
-        if floor - one.named:
+        if floor - one.named or self._is_known(one.origin):
             return True
         return not one.acts and one.origin.kind != "person"
+
+    def _is_known(self, origin: Origin) -> bool:
+        """Whether the record has it as what it is: such a round is none that nobody recorded."""
+        lot = self._builder.state.lots.get(origin.thing)
+        return origin.kind == "lot" and lot is not None and lot.claimed == self._builder.hazard
 
     def _go_on(self, node: Node, edge: Edge, one: Partial) -> Partial | None:
         acts = [failure for failure in edge.failures if failure.kind == "act"]
         named = one.named | (edge.failures - frozenset(acts))
         if edge.how in SILENT:
-            return replace(one, named=named)
-        into = self._thing(node.spot)
-        if edge.how in {"exposed", "pocketed"}:
+            since_ms = max(one.since_ms, edge.start_ms) if edge.how == "open" else one.since_ms
+            return replace(one, named=named, since_ms=since_ms)
+        if acts:
             return self._put(node, edge, one, acts, named)
-        passage = Passage(how=edge.how, into=into, event=edge.event)
-        last = one.passages[-1].into if one.passages else one.origin.thing
-        if into == last:
-            return replace(one, named=named)
+        into = self._thing(node.spot)
+        passage = Passage(how=edge.how, into=into, event=edge.event, account=edge.account)
+        was_there = None if edge.how == "fired" else _without_loop(one, into)
+        if was_there is not None:
+            return replace(one, passages=was_there, named=named)
         before = clipped(one.passages, edge.start_ms)
-        return replace(one, passages=(*before, passage), named=named)
+        return replace(one, passages=(*before, passage), named=named, since_ms=edge.start_ms)
 
     def _put(
         self, node: Node, edge: Edge, one: Partial, acts: list[Failure], named: CutSet
     ) -> Partial | None:
         into = self._thing(node.spot)
-        if self._is_loop(one, into) or self._is_detour(edge, one):
+        is_loop = into in {one.origin.thing, *(passage.into for passage in one.passages)}
+        if (is_loop and edge.how != "fired") or self._is_detour(edge, one):
             return None
         known = [self._canvas.acts[act] for act in acts if act in self._canvas.acts]
-        windows = tuple((edge.start_ms, max(edge.end_ms, act.end_ms)) for act in known)
+        start_ms = max(edge.start_ms, one.since_ms)
+        windows = ((start_ms, max(start_ms, edge.end_ms)),)
         could = _together(frozenset(act.could) if act.could else None for act in known)
         watched = sorted({name for act in known for name in act.watched_by} - _owners(acts))
         passage = Passage(
             how=edge.how,
             into=into,
             place=node.place or "",
-            windows=windows or ((edge.start_ms, edge.end_ms),),
+            windows=windows,
             could=None if could is None else tuple(sorted(could)),
             watched_by=tuple(watched),
+            account=edge.account,
         )
         before = clipped(one.passages, edge.end_ms)
-        return replace(one, passages=(*before, passage), named=named, acts=one.acts + len(acts))
+        return replace(
+            one,
+            passages=(*before, passage),
+            named=named,
+            acts=one.acts + len(acts),
+            since_ms=start_ms,
+        )
 
     @staticmethod
     def _is_detour(edge: Edge, one: Partial) -> bool:
@@ -162,11 +183,22 @@ class Finder:
         line = any(failure.kind == "line" for failure in one.named | edge.failures)
         return edge.how == "pocketed" and bool(one.acts) and not line
 
-    def _is_loop(self, one: Partial, into: Id) -> bool:
-        return into == one.origin.thing or any(p.into == into for p in one.passages)
-
     def _thing(self, spot: Spot) -> Id:
         return self._weapon_of.get(spot.id, spot.id) if spot.kind == "chamber" else spot.id
+
+
+def _without_loop(one: Partial, into: Id) -> tuple[Passage, ...] | None:
+    """The way up to where a hazard was in a thing before; None when coming back is no mere loop.
+
+    Taken out and put back in by entries of the record is a loop, and no story of its own. What
+    left unseen had a reason to: it may have got around a check.
+    """
+    things = [one.origin.thing, *(passage.into for passage in one.passages)]
+    if into not in things:
+        return None
+    first = things.index(into)
+    is_recorded = not any(passage.off_record for passage in one.passages[first:])
+    return one.passages[:first] if is_recorded else None
 
 
 def _owners(acts: Iterable[Failure]) -> set[Id]:
@@ -210,10 +242,11 @@ def _merge(found: dict[Key, Partial], more: Iterable[Partial]) -> None:
 
 
 def _joined(one: Partial, other: Partial) -> Partial:
+    since_ms = min(one.since_ms, other.since_ms)
     if one.passages == other.passages:
-        return one
+        return replace(one, since_ms=since_ms)
     pairs = zip(one.passages, other.passages, strict=True)
-    return replace(one, passages=tuple(_join(a, b) for a, b in pairs))
+    return replace(one, passages=tuple(_join(a, b) for a, b in pairs), since_ms=since_ms)
 
 
 def _join(one: Passage, other: Passage) -> Passage:

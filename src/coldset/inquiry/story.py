@@ -4,6 +4,7 @@ from typing import Literal
 
 import msgspec
 
+from coldset.core.acts.observations import ObservationCode, Reply
 from coldset.core.words import Id
 from coldset.margin.failures import CutSet
 from coldset.margin.graph import How
@@ -29,7 +30,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
     `into` is the thing it came into; for an off-record act, `windows` says when it can have
     happened, `place` where, `could` who at most (None: anyone), `watched_by` whose watch it must
-    have passed.
+    have passed. `entered` is from when to when a recorded step can have been; times in ms.
     """
 
     how: How
@@ -40,11 +41,17 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     could: tuple[Id, ...] | None = ()
     watched_by: tuple[Id, ...] = ()
     account: str = ""
+    entered: Window | None = None
+
+    @property
+    def moments(self) -> tuple[Window, ...]:
+        """When this step can have been, recorded or not."""
+        return self.windows if self.windows or self.entered is None else (self.entered,)
 
     @property
     def off_record(self) -> bool:
         """Whether nothing in the record shows this step."""
-        return self.how in {"exposed", "pocketed"}
+        return self.how in {"exposed", "pocketed"} or (self.how == "fired" and not self.event)
 
 
 LeftOutCode = Literal[
@@ -68,21 +75,66 @@ class LeftOut(msgspec.Struct, frozen=True, kw_only=True):
     event: Id = ""
 
 
-PredictionCode = Literal["more-in-lot", "one-over", "count-higher", "same-make"]
+PredictionCode = Literal["more-in-lot", "one-short", "one-over", "count-higher", "same-make"]
 
 
 class Prediction(msgspec.Struct, frozen=True, kw_only=True):
-    """What must be so, and can be looked for, if a story is true. Rounds are conserved."""
+    """What can be looked for if a story is true. Rounds are conserved.
+
+    `at` is where a displaced round must have gone from.
+    """
 
     code: PredictionCode
     about: Id
+    at: Id = ""
+
+
+Definite = Literal["yes", "no"]
+
+
+class Observation(msgspec.Struct, frozen=True, kw_only=True):
+    """A question about the world that can be looked at, counted, examined or asked.
+
+    What each code asks stands in `coldset.core.acts.observations`; `window` is in ms.
+    """
+
+    code: ObservationCode
+    about: Id = ""
+    who: Id = ""
+    window: Window | None = None
+
+
+class Answer(msgspec.Struct, frozen=True, kw_only=True):
+    """What an observation showed; `event` is the entry that says so."""
+
+    observation: Observation
+    reply: Reply
+    event: Id = ""
+
+
+class Grounds(msgspec.Struct, frozen=True, kw_only=True):
+    """Why a story stands before others of the same cost; each can be named in a hearing.
+
+    `left_out` controls are due and not on record; `window_ms` is how long there was for its
+    unrecorded acts, together; `people` had access to them at most (None: anyone); `looks` separate
+    looks, controls or entries must have been wrong (a check and its witness at one look are one).
+    `standing` is all of it by the weights of the policy: the higher, the earlier.
+    """
+
+    left_out: int = 0
+    window_ms: int = 0
+    people: int | None = 0
+    looks: int = 0
+    standing: int = 0
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """One hypothesis. `cost` is the weight of what must have failed or been done unrecorded.
+    """One hypothesis; `place` is its rank, from 1, before anything was observed.
 
-    `left_out` are the controls whose record is missing; the first would have stopped it.
-    `accounts` are the tellings it needs.
+    `cost` is the weight of what must have failed or been done unrecorded. `left_out` are the
+    controls whose record is missing; the first would have stopped it. `accounts` are the tellings
+    it needs. What was observed and is out of the ordinary, and no part of the story, is
+    `unexplained`: each must have happened besides, and all of them weigh `beside`.
     """
 
     origin: Origin
@@ -92,15 +144,47 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...]
     predicts: tuple[Prediction, ...]
     accounts: tuple[str, ...] = ()
+    grounds: Grounds = Grounds()
+    place: int = 0
+    unexplained: tuple[Observation, ...] = ()
+    beside: int = 0
+
+    @property
+    def id(self) -> Id:
+        """How the story is named within its explanation."""
+        return f"story-{self.place}"
+
+    @property
+    def count(self) -> int:
+        """What it takes for the find and for all that was observed since: the rank goes by it."""
+        return self.cost + self.beside
+
+
+class SetAside(msgspec.Struct, frozen=True, kw_only=True):
+    """A story that cannot be true if an answer is right; kept, and never deleted."""
+
+    story: Story
+    by: Answer
 
 
 class Explanation(msgspec.Struct, frozen=True, kw_only=True):
     """All stories of one find up to a cost, ranked; ties are ties.
 
-    `complete_to`: every story of at most this cost is here.
+    `complete_to`: every story of at most this cost is here, or in `set_aside` with the answer that
+    contradicts it. `answers` are all that count; what a statement alone says is in `said`.
+    `weights` says what a kind of failure weighs by the policy; 1 where it is not named.
     """
 
     find: Id
     thing: Id
     stories: tuple[Story, ...]
     complete_to: int
+    set_aside: tuple[SetAside, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    said: tuple[Answer, ...] = ()
+    weights: dict[str, int] = {}
+
+    def first(self) -> tuple[Story, ...]:
+        """The stories that stand first: one alone, or several that nothing ranks apart."""
+        ranks = [(story.count, -story.grounds.standing) for story in self.stories]
+        return tuple(s for s, rank in zip(self.stories, ranks, strict=True) if rank == ranks[0])

@@ -51,7 +51,7 @@ def test_all_problems_come_at_once_and_nothing_is_taken() -> None:
 def test_a_problem_reads_as_one_line() -> None:
     assert str(problem(HEAD + b"2026-03-02,10:00,UTC,lodaed,,a\n")) == (
         "day.csv, row 2, column `event`: `lodaed` is no event of a day log; expected one of its "
-        "83 event words, such as `loaded` or `handed over`; take the word from the day log's "
+        "84 event words, such as `loaded` or `handed over`; take the word from the day log's "
         "guide; did you mean `loaded`?"
     )
 

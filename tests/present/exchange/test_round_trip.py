@@ -19,7 +19,7 @@ from coldset.present.exchange import read_day_log, write_day_log
 from coldset.present.exchange.entries import BY_ACT, ENTRIES
 from coldset.present.exchange.entry import Cell, Entry
 from coldset.present.exchange.loads import LOADS
-from coldset.present.exchange.when import EXPIRY
+from coldset.present.exchange.when import STAMPS as STAMP_KINDS
 
 IDS = st.from_regex(r"[a-m][a-z0-9]{0,5}(-[a-z0-9]{1,4}){0,2}", fullmatch=True)
 COUNTS = st.integers(0, 999_999)
@@ -53,7 +53,7 @@ BY_KIND = {
     id(kinds.CHAMBERS): CHAMBERS,
     id(kinds.CHAMBER): st.integers(1, 99) | st.none(),
     id(LOADS): several(LOADED, 1),
-    id(EXPIRY): STAMPS,
+    **{id(kind): STAMPS for kind in STAMP_KINDS},
 }
 
 

@@ -115,8 +115,8 @@ FROM_THE_BOX = story(
 
 def test_a_lot_is_followed_from_where_it_came_to_where_it_was_loaded(state: State) -> None:
     assert "\n".join(told(FROM_THE_BOX, state)) == (
-        'It came with the lot "dummies 45" from the main supplier, labelled "box 45 dummies" '
-        "(entry CR-2); nobody recorded a check of that lot that can show a live round.\n"
+        'It came with the lot "dummies 45" from the main supplier, labelled "box 45 dummies", '
+        "at 10:05 (entry CR-2); nobody recorded a check of that lot that can show a live round.\n"
         "It was loaded into the main revolver at 13:05 (entry CR-4, by a statement of the "
         "armorer).\n"
         "Nothing on the record speaks against it.\n"
@@ -124,8 +124,8 @@ def test_a_lot_is_followed_from_where_it_came_to_where_it_was_loaded(state: Stat
         "by round, that can show a live round.\n"
         "Also not on record: a second person at the loading of the main revolver.\n"
         "Not on the crew's own record: entry CR-4.\n"
-        'If so, this can be looked for: other rounds of "dummies 45" may be live as well; the '
-        'round found is of the same make as the others of "dummies 45".\n'
+        'If so, this can be looked for: other rounds of "dummies 45" may be such as well; the '
+        'round found is of the same make as what came with "dummies 45".\n'
         'It needs the account "five before lunch" to be true.'
     )
 
@@ -165,7 +165,7 @@ def test_out_of_a_persons_kit_names_whose_kit_but_nobody_as_having_done_it(state
     kit = Origin(kind="person", thing="armorer", event="cr-1")
     pocketed = msgspec.structs.replace(PUT_IN, how="pocketed", could=("armorer",))
     sentences = told(story(kit, pocketed), state)
-    assert sentences[0] == "It came in the pockets or kit of the armorer (entry CR-1)."
+    assert sentences[0] == "It came in the pockets or kit of the armorer at 09:05 (entry CR-1)."
     assert sentences[1].startswith("It went into the main revolver unseen, out of the pockets")
 
 
@@ -210,7 +210,10 @@ def test_a_page_says_how_many_there_are_what_ties_and_where_it_stops(state: Stat
     )
     assert "takes no more than one failed control or unrecorded act is here" in sentences[1]
     assert "not a probability" in sentences[2]
-    assert "the count does not tell these apart" in sentences[3]
+    assert sentences[3] == (
+        "Two stories stand first together: neither count nor grounds tell them apart."
+    )
+    assert "the count does not tell these apart" in sentences[4]
     assert "\n".join(sentences).count("not a probability") == 1
 
 
@@ -240,6 +243,7 @@ def test_two_sources_are_listed(state: State) -> None:
         finds=("cr-9", "cr-9"),
         stories=(FROM_THE_BOX, story(NOBODY, PUT_IN)),
         cost=3,
+        complete_to=1,
     )
     sentences = together_sentences(one, state, ZONE)
     assert sentences[0].startswith("Two sources together would explain both finds: the lot")

@@ -38,6 +38,7 @@ from coldset.core.acts.knowledge import (
     StatementMade,
     StatementRevised,
 )
+from coldset.core.acts.observations import ObservationMade
 from coldset.core.acts.people import (
     BriefingHeld,
     ConcernAnswered,
@@ -127,6 +128,7 @@ FINDS = (
     IncidentDeclared,
     ItemDamaged,
     ItemExamined,
+    ObservationMade,
     PersonInjured,
     SceneAltered,
     SuspicionDropped,
@@ -257,6 +259,7 @@ __all__ = [
     "LotCounted",
     "LotsMerged",
     "MealCalled",
+    "ObservationMade",
     "PersonDeclared",
     "PersonEntered",
     "PersonInjured",

@@ -7,6 +7,7 @@ from coldset.core.acts import (
     EventRetracted,
     EvidenceFiled,
     ItemExamined,
+    ObservationMade,
     PersonEntered,
     PersonLeft,
     RoleAssigned,
@@ -24,6 +25,7 @@ SPOKEN = (
     EventRetracted,
     EvidenceFiled,
     ItemExamined,
+    ObservationMade,
     StatementMade,
     StatementRevised,
 )

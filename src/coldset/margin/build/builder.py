@@ -173,6 +173,7 @@ class Builder:
                 self.canvas.lay(alike, edges, at_ms)
                 changed += alike
         self.exposure.touch(changed, at_ms)
+        self.places.latest.clear()
 
     def _settle(self, spots: tuple[Spot, ...], at_ms: int) -> None:
         """Lay what came to spots, and what could come from them, before they change."""

@@ -302,3 +302,4 @@ class Exposure:
             kept = self.canvas.graph.kept(self.canvas.graph.newest.get(alike[0]), at_ms)
             self.canvas.lay(alike, [*kept, *edges], at_ms, ANYWHERE)
         self.touch(spots, at_ms)
+        self.places.latest.clear()

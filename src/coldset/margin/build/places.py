@@ -45,6 +45,7 @@ class Places:
 
     `hubs` keeps what a stray must have got past only where a line was controlled; everywhere else
     that is nothing. `changed` are the places at which something changed since it was last noted.
+    `latest` is the hub last laid at a place, good until the record next puts or takes anything.
     """
 
     canvas: Canvas

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
+from msgspec import structs
 from rich.text import Text
 
 from coldset.book import load_policy, open_book
@@ -16,7 +17,9 @@ from coldset.book.questions import (
     explanations,
     finds,
     hand_overs,
+    proposals,
     together,
+    told_apart,
     verdict_on,
     what_if,
 )
@@ -27,6 +30,8 @@ from coldset.errors import ColdsetError
 from coldset.gate.policy import Policy
 from coldset.gate.question import Request
 from coldset.gate.verdict import Verdict
+from coldset.inquiry.deciding import Apart, Proposal
+from coldset.inquiry.story import Explanation
 from coldset.present.cli.options import DEFAULT_PACK, AsJson, At, BookFile, InHindsight, Pack
 from coldset.present.cli.output import bullet, say, table, word_text, write_json
 from coldset.present.cli.statuses import Status, reported
@@ -266,10 +271,11 @@ def trace(  # noqa: PLR0913 - each is an option of its own
         _trace_together(events, list(found), pack, as_json=as_json)
     elif name in found:
         (answer,) = explanations(events, [name], pack, within)
+        next_up = (proposals(answer, pack), told_apart(answer, pack))
         if as_json:
-            write_json(answer)
+            write_json(_with_next(answer, *next_up))
         else:
-            tell_explanation(answer, events, zone)
+            tell_explanation(answer, events, zone, next_up)
     elif name:
         end_ms = max((event.latest_ms for event in events), default=0)
         chain = custody(events, name, end_ms)
@@ -281,6 +287,13 @@ def trace(  # noqa: PLR0913 - each is an option of its own
         write_json({"finds": list(found)})
     else:
         tell_finds(found.values(), zone)
+
+
+def _with_next(
+    answer: Explanation, proposed: Iterable[Proposal], pairs: Iterable[Apart]
+) -> dict[str, object]:
+    """An explanation as JSON has it, with every proposal and pair beside it."""
+    return {**structs.asdict(answer), "proposals": tuple(proposed), "apart": tuple(pairs)}
 
 
 def _check_traced(about: str, within: int, *, all_finds: bool) -> None:

@@ -13,7 +13,9 @@ from coldset.book.questions import (
     explanations,
     finds,
     hand_overs,
+    proposals,
     together,
+    told_apart,
     what_if,
 )
 from coldset.core.events import Event
@@ -120,7 +122,8 @@ def _church_rehearsal(examples: Path, into: Path, policy: Policy) -> None:
     found = [event.id for event in finds(events)]
     heading("How the live rounds can have got there")
     (first,) = explanations(events, found[:1], policy, within=0)
-    tell_explanation(first, events, zone, TOLD_IN_FULL)
+    next_up = (proposals(first, policy), told_apart(first, policy))
+    tell_explanation(first, events, zone, next_up, TOLD_IN_FULL)
     heading("All finds together")
     tell_together(together(explanations(events, found, policy)), events, zone)
 

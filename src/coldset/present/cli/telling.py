@@ -6,18 +6,27 @@ from coldset.book.questions import Supposed, in_hindsight
 from coldset.core.events import Event
 from coldset.gate.verdict import Verdict
 from coldset.inquiry.custody import Chain, Stay
+from coldset.inquiry.deciding import Apart, Proposal
 from coldset.inquiry.story import Explanation
 from coldset.inquiry.together import Together
 from coldset.present.cli.output import bullet, heading, say, table, word_line
 from coldset.present.sentences import findings, names, steps, terminal, times, verdicts
+from coldset.present.sentences.about_stories import TO_RECORD
 from coldset.present.sentences.events import event_line
 from coldset.present.sentences.filling import filled
 from coldset.present.sentences.pages import grouped, page, together_sentences
+from coldset.present.sentences.proposals import (
+    PROPOSED_MAX,
+    answered_sentences,
+    apart_sentences,
+    proposal_sentences,
+    row_of,
+)
 from coldset.present.sentences.stories import origin_named, tale_of
 from coldset.present.sentences.tale import Tale
 
 OTHERS_MAX = 6
-OPENING_PARAGRAPHS = 3
+OPENING_PARAGRAPHS = 4
 
 
 def tell_verdict(verdict: Verdict, zone: str) -> None:
@@ -87,14 +96,23 @@ def tell_finds(found: Iterable[Event], zone: str) -> None:
 
 
 def tell_explanation(
-    answer: Explanation, events: Iterable[Event], zone: str, most: int | None = None
+    answer: Explanation,
+    events: Iterable[Event],
+    zone: str,
+    next_up: tuple[Sequence[Proposal], Sequence[Apart]],
+    most: int | None = None,
 ) -> None:
-    """Every story of one find, by where it begins; `most` tells only the first few in full."""
+    """Every story of one find, by where it begins; `most` tells only the first few in full.
+
+    `next_up` is what to look at next, and what tells the first story from others.
+    """
     state = in_hindsight(events)
     tale = tale_of(answer, state, zone)
     told = grouped(answer, tale)
     for paragraph in page(answer, state, zone)[:OPENING_PARAGRAPHS]:
         say(paragraph)
+    for sentence in answered_sentences(answer, tale):
+        bullet(sentence)
     for number, sentences in enumerate(told[:most], start=1):
         heading(f"{number}. {sentences[0]}")
         for sentence in sentences[1:]:
@@ -104,6 +122,26 @@ def tell_explanation(
         origins = dict.fromkeys(story.origin for story in answer.stories)
         for origin in list(origins)[most:]:
             bullet(origin_named(origin, tale))
+    _tell_next(answer, tale, *next_up)
+
+
+def _tell_next(
+    answer: Explanation, tale: Tale, proposals: Sequence[Proposal], pairs: Sequence[Apart]
+) -> None:
+    """What to look at next: for the whole list, then for the first story against others."""
+    if proposals:
+        heading(terminal.LOOK_NEXT)
+        for number, sentence in enumerate(proposal_sentences(proposals, answer, tale), start=1):
+            bullet(sentence, mark=str(number))
+        row = row_of(proposals[0].observation, answer.find, tale)
+        say(filled(TO_RECORD, {"row": row}))
+    if pairs:
+        heading(terminal.FIRST_APART)
+        for sentence in apart_sentences(pairs, answer, tale):
+            bullet(sentence)
+    more = max(len(proposals), len(pairs)) - PROPOSED_MAX
+    if more > 0:
+        say(filled(terminal.AND_MORE, {"n": str(more)}))
 
 
 def tell_together(answers: Sequence[Together], events: Iterable[Event], zone: str) -> None:

@@ -4,6 +4,7 @@ Reading, writing, the template and the documentation all follow this table.
 """
 
 from coldset.core import acts
+from coldset.core.acts.observations import ObservationCode, Reply
 from coldset.core.words import (
     BuildMark,
     ContainerKind,
@@ -36,7 +37,7 @@ from coldset.present.exchange.cells import (
 from coldset.present.exchange.entry import make_entry as _entry
 from coldset.present.exchange.loads import KEEPS, LOADS
 from coldset.present.exchange.looks import CHECKED, SHOWN
-from coldset.present.exchange.when import EXPIRY
+from coldset.present.exchange.when import EXPIRY, INSTANT
 
 _ITEM = ("item", ID)
 _FROM = ("from", ID)
@@ -341,6 +342,17 @@ _FINDS = (
         item=_ITEM,
         destructive=("method", flag("destructive")),
         text=_WORDS,
+    ),
+    _entry(
+        "observed",
+        acts.ObservationMade,
+        find=_ITEM,
+        code=("method", one_of(ObservationCode)),
+        answer=("contents", one_of(Reply)),
+        about=("label", TEXT),
+        who=("with", ID),
+        from_ms=("from", INSTANT),
+        to_ms=("to", INSTANT),
     ),
     _entry("item damaged", acts.ItemDamaged, item=_ITEM, text=_WORDS),
 )

@@ -197,4 +197,6 @@ def _read_expiry(text: str) -> Moment:
 
 
 EXPIRY = Kind("the first day or time at which it is no longer valid", _read_expiry, str)
-"""A `Moment`, which the row's zone makes milliseconds; its first is what counts."""
+INSTANT = Kind("a day and a time such as `2026-03-02 14:05`", _read_expiry, str)
+STAMPS = (EXPIRY, INSTANT)
+"""Kinds of a `Moment`, which the row's zone makes milliseconds; its first is what counts."""

@@ -16,7 +16,7 @@ from coldset.present.exchange.entry import Cell
 from coldset.present.exchange.problems import CellError, DayLogError
 from coldset.present.exchange.read import read_day_log
 from coldset.present.exchange.sheet import as_text
-from coldset.present.exchange.when import EXPIRY, Moment, Span, place_in_time, to_local, write_local
+from coldset.present.exchange.when import STAMPS, Moment, Span, place_in_time, to_local, write_local
 
 _UTC = zoneinfo.ZoneInfo("UTC")
 
@@ -65,8 +65,9 @@ def _refuse_loss(told: tuple[Event, ...], text: str) -> None:
 def _row(event: Event, zone: zoneinfo.ZoneInfo) -> dict[str, str]:
     entry = BY_ACT[type(event.act)]
     zone = zoneinfo.ZoneInfo(event.act.zone) if isinstance(event.act, ProductionOpened) else zone
-    expires_ms = getattr(event.act, "expires_ms", None) or event.latest_ms
-    stamps = (event.earliest_ms, event.latest_ms, event.recorded_ms, expires_ms)
+    own = (getattr(event.act, cell.field) for cell in entry.cells if cell.kind in STAMPS)
+    told = [stamp for stamp in own if stamp is not None]
+    stamps = (event.earliest_ms, event.latest_ms, event.recorded_ms, *told)
     zone = zone if all(_is_plain(ms, zone) for ms in stamps) else _UTC
     row = {"event": entry.word, "zone": zone.key} | _when(event, zone) | _who(event)
     for cell in entry.cells:
@@ -81,7 +82,7 @@ def _written(cell: Cell, value: object, event: Event, zone: zoneinfo.ZoneInfo) -
     fields = {field.name: field for field in msgspec.structs.fields(event.act)}
     if not fields[cell.field].required and value == fields[cell.field].default:
         return ""
-    if cell.kind is EXPIRY and isinstance(value, int):
+    if cell.kind in STAMPS and isinstance(value, int):
         return " ".join(write_local(to_local(value, zone)))
     return cell.kind.write(value)
 

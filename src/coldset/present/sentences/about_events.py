@@ -278,6 +278,16 @@ FINDS: Mapping[type[Act], Told] = {
         "{by} examined {item}: {text}.",
         more={"destructive": "Such an examination may change what it examines."},
     ),
+    acts.ObservationMade: Told(
+        which="answer",
+        either={
+            "yes": "{by} looked into the find of entry {find} ({code}, {about}): yes.",
+            "no": "{by} looked into the find of entry {find} ({code}, {about}): no.",
+            "unknown": "{by} looked into the find of entry {find} ({code}, {about}); it cannot be "
+            "known.",
+        },
+        more={"who": "It is about {who}.", "from_ms": "From {from_ms}.", "to_ms": "Until {to_ms}."},
+    ),
     acts.PersonInjured: Told(
         which="fatal",
         either={True: "{person} was hurt, and died of it.", False: "{person} was hurt."},

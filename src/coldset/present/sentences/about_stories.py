@@ -2,22 +2,25 @@
 
 from collections.abc import Mapping
 
+from coldset.core.acts.observations import ObservationCode, Reply
 from coldset.inquiry.story import LeftOutCode, OriginKind, PredictionCode
 from coldset.margin.graph import How
 
 ORIGINS: Mapping[OriginKind, str] = {
-    "lot": "It came with the lot {thing} from {source}, {claimed} ({cited}).",
-    "weapon": "It was in {thing} already when that came onto the record ({cited}); nobody had "
-    "seen its chambers.",
-    "container": "It lay in {thing} already when that came onto the record ({cited}).",
-    "person": "It came in the pockets or kit of {thing} ({cited}).",
+    "lot": "It came with the lot {thing} from {source}, {claimed}, {when} ({cited}).",
+    "weapon": "It was in {thing} already when that came onto the record {when} ({cited}); nobody "
+    "had seen its chambers.",
+    "container": "It lay in {thing} already when that came onto the record {when} ({cited}).",
+    "person": "It came in the pockets or kit of {thing} {when} ({cited}).",
     "unrecorded": "It was a round that nobody recorded, at {thing}.",
 }
 
 UNCHECKED_LOT = (
-    "It came with the lot {thing} from {source}, {claimed} ({cited}); nobody recorded a check of "
-    "that lot that can show {hazard}."
+    "It came with the lot {thing} from {source}, {claimed}, {when} ({cited}); nobody recorded a "
+    "check of that lot that can show {hazard}."
 )
+UNRECORDED_ENTRY = "It was a round that nobody recorded, at {thing}, {when} ({cited})."
+"""One of which an entry of the record says where it was."""
 
 ORIGINS_SHORT: Mapping[OriginKind, str] = {
     "lot": "the lot {thing} from {source}, {claimed}",
@@ -64,6 +67,9 @@ POCKETED_WATCHED = (
     "It went into {into} unseen, out of the pockets or kit it was in, {windows}, past the watch "
     "of {watchers}."
 )
+PULLED = "Somebody pulled the trigger of {into} on it unseen, {windows}; {could}."
+PULLED_SHORT = "struck unseen in {into}"
+BY_ACCOUNT = "Only by the account {account} did it lie there then."
 WITH_PERSON = "By the record {into} was then with {holder}."
 WITH_PLACE = "By the record {into} was then at {holder}, in nobody's hands."
 WITH_THING = "By the record {into} was then in {holder}."
@@ -109,10 +115,13 @@ ALL_SAID = "None of it is on the crew's own record."
 SAID_ONLY = "Not on the crew's own record: {entries}."
 
 PREDICTIONS: Mapping[PredictionCode, str] = {
-    "more-in-lot": "other rounds of {about} may be live as well",
-    "same-make": "the round found is of the same make as the others of {about}",
-    "one-over": "there is a round too many near {about}",
-    "count-higher": "{about} has one round more than it should",
+    "more-in-lot": "other rounds of {about} may be such as well",
+    "same-make": "the round found is of the same make as what came with {about}",
+    "one-short": "of the rounds of {about}, wherever they are now, one fewer is what it should be",
+    "one-over": "a round of {about} that it took the place of is over somewhere; it was taken "
+    "from {at}",
+    "count-higher": "{about}, with what was taken out of it since, has one round more than it "
+    "should",
 }
 PREDICTED = "If so, this can be looked for: {predictions}."
 
@@ -128,3 +137,75 @@ COSTS: Mapping[str, str] = {
     "both": "For this, {acts} would have had to happen, and {controls} to fail: {failures}.",
 }
 WEIGHED = "By the weights of the policy that counts as {cost}."
+
+GROUNDS = "Among those that take as much: {grounds}."
+LEFT_OUT_GROUND = "{n} not on record on the way"
+WINDOW_GROUND = "{hours} in which it can have been done"
+PEOPLE_GROUND = "at most {n} had access"
+ANYBODY_GROUND = "anybody may have had access"
+LOOKS_GROUND = "{n} would have had to be wrong"
+UNEXPLAINED = "It has no place for what was observed since, which counts besides: {questions}"
+
+FOUND: Mapping[str, str] = {
+    "a live round": "the live round",
+    "a blank": "the blank",
+    "a dummy with a live primer": "the dummy",
+    "something left in the barrel": "what was left in the barrel",
+}
+
+QUESTIONS: Mapping[ObservationCode, str] = {
+    "came-with": "did {hazard} come onto the property with {about}?",
+    "by-entry": "was {hazard} among what {about} brought or handled?",
+    "in-pockets": "did {about} ever have {hazard} in their pockets or kit?",
+    "one-over": "is everything there that the book has in {about}, besides {hazard}?",
+    "went-in": "was it {window} that {hazard} first came into {about}?",
+    "mark-fits": "was {about}, and the lot of what came into it, each time the one that the "
+    "entries name?",
+    "account-right": "did it happen as the account {about} tells?",
+    **dict.fromkeys(
+        (
+            "look-shows",
+            "witness-saw",
+            "watch-held",
+            "search-whole",
+            "line-held",
+            "seal-fits",
+            "lock-held",
+            "record-right",
+        ),
+        "was {about} each time as it is written, and can it show or stop such a round?",
+    ),
+    "bullets-whole": "does every dummy have its bullet? It is about {about}.",
+}
+
+HOW: Mapping[ObservationCode, str] = {
+    "came-with": "its marks, make and batch against what came with that, and its source's books",
+    "by-entry": "photos and counts of that moment, and whoever was there",
+    "in-pockets": "ask, and look through the kit for its likes",
+    "one-over": "count all rounds of it, wherever they are now",
+    "went-in": "footage, photos and other records of it",
+    "mark-fits": "read the marks now, and compare photos",
+    "account-right": "all that it can be held against",
+    "look-shows": "the same look again, on the exhibit",
+    "witness-saw": "ask what they saw with their own eyes",
+    "watch-held": "what else they did then: footage, others, call sheets",
+    "search-whole": "ask which pockets and bags it reached",
+    "line-held": "who and what came, by other records",
+    "seal-fits": "the number on it against the number written down",
+    "lock-held": "signs that it was opened without its key",
+    "record-right": "the entries against photos and other people's",
+    "bullets-whole": "pull at each dummy",
+}
+
+PROPOSED = "{question} {how}. If yes, {yes}; if no, {no}."
+TO_RECORD = "To record what the first one shows: coldset record BOOK {row}"
+APART = "From one that goes {other}: {question}"
+NOT_APART = "From one that goes {other}: nothing that can be looked at would."
+OBSERVED = "{question} {reply} ({cited})."
+SAID_OBSERVED = "Only said, and sets nothing aside: {question} {reply} ({cited})."
+SET_ASIDE = "{n} set aside by what was observed ({entries})."
+REPLIES: Mapping[Reply, str] = {
+    "yes": "Yes",
+    "no": "No",
+    "unknown": "That cannot be known",
+}

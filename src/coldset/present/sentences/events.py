@@ -231,7 +231,7 @@ _PERSONS = (
 )
 _THINGS = "weapon container holder item items place out at"
 _LOTS = "lot lots portion into accounts"
-_ENTRIES = "concern stop suspicion statement event"
+_ENTRIES = "concern stop suspicion statement event find"
 
 _WORDS: Mapping[str, Callable[[str], str]] = {
     **dict.fromkeys(_PERSONS.split(), person),

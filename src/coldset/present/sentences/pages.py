@@ -13,6 +13,7 @@ from coldset.inquiry.story import Explanation, Origin, Story
 from coldset.inquiry.together import Together
 from coldset.present.sentences.filling import filled, opened, said
 from coldset.present.sentences.names import counted, entry, number
+from coldset.present.sentences.proposals import unexplained_sentences
 from coldset.present.sentences.stories import (
     accounts_needed,
     hazard_found,
@@ -41,8 +42,17 @@ _HEAD: Mapping[bool, str] = {
 }
 _COMPLETE = "Every story that takes no more than {cost} is here; one that takes more is not."
 _RANKED = (
-    "They stand in order of how much each takes; among equals, the one that passes most controls "
-    "of which nothing is on record comes first. " + COUNT_NOTE
+    "They stand in order of how much each takes; among equals by grounds that the policy weighs: "
+    "controls left out on the way, how long there was, how many had access, how many separate "
+    "looks or controls must have been wrong. " + COUNT_NOTE
+)
+_FIRST: Mapping[bool, str] = {
+    False: "One story stands first.",
+    True: "{n} stories stand first together: neither count nor grounds tell them apart.",
+}
+_NONE_LEFT = (
+    "Every story up to a count of {cost} is set aside by what was observed: either it took more, "
+    "or an observation is wrong."
 )
 _LEVEL: Mapping[tuple[bool, bool], str] = {
     (False, False): "One beginning takes nothing: nothing on the record speaks against it.",
@@ -80,13 +90,14 @@ def grouped(explanation: Explanation, tale: Tale) -> tuple[tuple[str, ...], ...]
 def _groups(explanation: Explanation) -> list[list[Story]]:
     found: dict[tuple[int, Origin], list[Story]] = {}
     for story in explanation.stories:
-        found.setdefault((story.cost, story.origin), []).append(story)
+        found.setdefault((story.count, story.origin), []).append(story)
     return list(found.values())
 
 
 def _group(group: list[Story], tale: Tale, find: Id) -> tuple[str, ...]:
     told = story_sentences(group[0], tale, find)
-    return (*told, *_folded(group, tale))
+    beside = unexplained_sentences(group[0], tale, find)
+    return (*told, *beside, *_folded(group, tale))
 
 
 def _folded(group: list[Story], tale: Tale) -> Iterable[str]:
@@ -121,7 +132,8 @@ def page(explanation: Explanation, state: State, zone: str) -> tuple[str, ...]:
     groups = _groups(explanation)
     if not groups:
         facts = {"find": f"entry {entry(explanation.find)}"}
-        return (said(_NONE, cost=number(explanation.complete_to), **facts),)
+        sentence = _NONE_LEFT if explanation.set_aside else _NONE
+        return (said(sentence, cost=number(explanation.complete_to), **facts),)
     return (*_opening(explanation, tale, len(groups)), *_levels(explanation, groups, tale))
 
 
@@ -133,17 +145,19 @@ def _opening(explanation: Explanation, tale: Tale, groups: int) -> Iterable[str]
         "find": f"entry {entry(explanation.find)}",
         "groups": counted(groups, "beginning", "beginnings"),
     }
+    first = explanation.first()
     yield said(_HEAD[len(explanation.stories) > 1], **facts)
     yield said(_COMPLETE, cost=_taking(explanation.complete_to))
     yield _RANKED
+    yield said(_FIRST[len(first) > 1], n=number(len(first)))
     if any(failure.kind == "watch" for one in explanation.stories for failure in one.failures):
         yield WATCHER_NOTE
 
 
 def _levels(explanation: Explanation, groups: list[list[Story]], tale: Tale) -> Iterable[str]:
-    least = groups[0][0].cost
-    for cost in sorted({group[0].cost for group in groups}):
-        alike = [group for group in groups if group[0].cost == cost]
+    least = groups[0][0].count
+    for cost in sorted({group[0].count for group in groups}):
+        alike = [group for group in groups if group[0].count == cost]
         facts = {"n": number(len(alike)), "cost": _taking(cost)}
         yield said(_LEVEL[cost > 0, len(alike) > 1], **facts)
         for place, group in enumerate(alike, start=1):

@@ -53,6 +53,7 @@ def story_sentences(story: Story, tale: Tale, find: Id = "") -> tuple[str, ...]:
         *_left_out(story, tale, hazard),
         *_predicted(story, tale),
         *accounts_needed(story.accounts),
+        *_grounds(story),
     )
 
 
@@ -68,6 +69,8 @@ def _begun(story: Story, tale: Tale, hazard: str) -> str:
     unchecked = LeftOut(code="lot-unchecked", about=origin.thing) in story.left_out
     is_open = origin.kind == "lot" and unchecked
     sentence = words.UNCHECKED_LOT if is_open else words.ORIGINS[origin.kind]
+    if origin.kind == "unrecorded" and origin.event:
+        sentence = words.UNRECORDED_ENTRY
     return filled(sentence, {"hazard": hazard, **_origin_facts(origin, tale)})
 
 
@@ -77,7 +80,11 @@ def origin_named(origin: Origin, tale: Tale) -> str:
 
 
 def _origin_facts(origin: Origin, tale: Tale) -> dict[str, str]:
-    facts = {"thing": tale.named(origin.thing), "cited": tale.cited(origin.event)}
+    facts = {
+        "thing": tale.named(origin.thing),
+        "cited": tale.cited(origin.event),
+        "when": tale.when(origin.event),
+    }
     event = tale.events.get(origin.event)
     act = event.act if event is not None else None
     if isinstance(act, LotArrived):
@@ -111,10 +118,14 @@ def _passed(passage: Passage, tale: Tale) -> Iterable[str]:
         "watchers": watchers,
     }
     is_watched = bool(passage.watched_by)
-    if passage.how == "pocketed":
+    if passage.how == "fired":
+        yield filled(words.PULLED, facts)
+    elif passage.how == "pocketed":
         yield filled(words.POCKETED_WATCHED if is_watched else words.POCKETED, facts)
     else:
         yield filled(words.PUT_WATCHED if is_watched else words.PUT_UNWATCHED, facts)
+    if passage.account:
+        yield filled(words.BY_ACCOUNT, {"account": quoted(passage.account)})
     yield from _custody(passage, tale)
 
 
@@ -188,11 +199,45 @@ def _control(ones: list[LeftOut], story: Story, tale: Tale, hazard: str) -> str:
 
 def _predicted(story: Story, tale: Tale) -> Iterable[str]:
     told = [
-        filled(words.PREDICTIONS[one.code], {"about": tale.named(one.about)})
+        filled(
+            words.PREDICTIONS[one.code],
+            {"about": tale.named(one.about), "at": tale.named(one.at)},
+        )
         for one in story.predicts
     ]
     if told:
         yield filled(words.PREDICTED, {"predictions": "; ".join(told)})
+
+
+MINUTE_MS = 60_000
+HOUR_MIN = 60
+
+
+def _grounds(story: Story) -> Iterable[str]:
+    """Why it stands where it does among those that take as much; nothing where nothing counts."""
+    grounds, told = story.grounds, []
+    if grounds.left_out:
+        left = counted(grounds.left_out, "control is", "controls are")
+        told.append(filled(words.LEFT_OUT_GROUND, {"n": left}))
+    if grounds.window_ms:
+        told.append(filled(words.WINDOW_GROUND, {"hours": _length(grounds.window_ms)}))
+    if grounds.people:
+        had = counted(grounds.people, "person", "people")
+        told.append(filled(words.PEOPLE_GROUND, {"n": had}))
+    elif grounds.people is None:
+        told.append(words.ANYBODY_GROUND)
+    if grounds.looks:
+        looks = counted(grounds.looks, "separate look or control", "separate looks or controls")
+        told.append(filled(words.LOOKS_GROUND, {"n": looks}))
+    if told:
+        yield filled(words.GROUNDS, {"grounds": "; ".join(told)})
+
+
+def _length(ms: int) -> str:
+    minutes = ms // MINUTE_MS
+    if minutes < HOUR_MIN:
+        return counted(minutes, "minute", "minutes")
+    return counted(minutes // HOUR_MIN, "full hour", "full hours")
 
 
 def accounts_needed(accounts: Collection[str]) -> tuple[str, ...]:
@@ -210,6 +255,8 @@ def step_named(passage: Passage, tale: Tale) -> str:
 
 def _step(passage: Passage, tale: Tale, cited: str) -> str:
     facts = {"into": tale.named(passage.into), "cited": cited}
+    if passage.how == "fired" and passage.off_record:
+        return filled(words.PULLED_SHORT, facts)
     return filled(words.STEPS.get(passage.how, "{into}"), facts)
 
 

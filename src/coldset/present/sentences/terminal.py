@@ -50,6 +50,8 @@ HOW_SURE: Mapping[str, str] = {
 BY_NOBODY = "not said"
 
 OTHER_BEGINNINGS = "The other beginnings, {n} of them, in a few words"
+LOOK_NEXT = "What to look at next, best first"
+FIRST_APART = "What would tell the first story"
 NOT_TOGETHER = "No three sources explain all finds together; look at each find by itself."
 OTHER_SOURCES = "Other sets of sources that take at most one thing more"
 AND_MORE = "and {n} more; `--json` has all of them"

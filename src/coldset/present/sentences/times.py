@@ -35,6 +35,12 @@ class Clock:
         start, end = self._both(start_ms, end_ms)
         return f"at {start}" if start.endswith(end) else f"between {start} and {end}"
 
+    def stamp(self, at_ms: int) -> str:
+        """An instant as the day log has it: `2026-03-02 14:05`, finer where it has to be."""
+        local, _ = self._local(at_ms)
+        text = local.isoformat(" ", timespec="milliseconds")[: len("2026-03-02 14:05:30.000")]
+        return text.removesuffix(".000").removesuffix(":00")
+
     def when(self, event: Event) -> str:
         """When an event happened: `at 14:05`, or `some time from 12:30 to 13:10`."""
         if event.earliest_ms == event.latest_ms:
