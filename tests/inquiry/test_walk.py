@@ -105,11 +105,11 @@ class Walk:
 
         It does not for a round out of a lot that is on record as live.
         """
-        (floor,) = [edge.failures for edge in hub.edges if edge.how == "floor"]
+        floors = [edge.failures for edge in hub.edges if edge.how == "floor"]
         lot = self.builder.state.lots.get(way.begun) if way.kind == "came" else None
         if lot is not None and lot.claimed == "live":
             return False
-        return not floor - way.named and (way.put > 0 or way.kind == "person")
+        return any(not floor - way.named for floor in floors) and (way.put > 0 or way.kind == "person")
 
     @staticmethod
     def _is_a_detour(edge: Edge, way: Way) -> bool:

@@ -95,7 +95,10 @@ class Check:
 
 @dataclass(slots=True)
 class Lot:
-    """Rounds that cannot be told apart; `n` is None when nobody knows how many are left."""
+    """Rounds that cannot be told apart; `n` is None when nobody knows how many are left.
+
+    `seen_empty`: the last of them were taken, and its box was seen empty or went with them.
+    """
 
     id: Id
     claimed: RoundClass
@@ -107,6 +110,7 @@ class Lot:
     checks: list[Check] = field(default_factory=list)
     fired: int = 0
     discarded: int = 0
+    seen_empty: bool = False
     lock: Lock | None = None
     seal: Seal | None = None
 

@@ -115,10 +115,10 @@ def _on_the_floor(builder: Builder, finder: Finder, find: Event, up_to: int) -> 
     at, state = getattr(find.act, "at", ""), builder.state
     if state.whereabouts(at) is not None or at in state.people:
         return
-    floor = builder.places.floor(state, at)
-    begun = Partial(Origin(kind="unrecorded", thing=at), (), floor, 0)
-    if finder.cost(begun) <= up_to:
-        yield begun
+    for floor in builder.places.floors(state, at):
+        begun = Partial(Origin(kind="unrecorded", thing=at), (), floor, 0)
+        if finder.cost(begun) <= up_to:
+            yield begun
 
 
 def _minimal(stories: Iterable[Story]) -> list[Story]:

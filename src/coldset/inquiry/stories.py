@@ -121,8 +121,8 @@ class Finder:
         round that nobody recorded, wherever the floor costs nothing; but a round out of a lot
         that is on record as what was found is recorded, however often it was put somewhere.
         """
-        floor = next(edge.failures for edge in hub.edges if edge.how == "floor")
-        if floor - one.named or self._is_known(one.origin):
+        floors = [edge.failures for edge in hub.edges if edge.how == "floor"]
+        if all(floor - one.named for floor in floors) or self._is_known(one.origin):
             return True
         return not one.acts and one.origin.kind != "person"
 

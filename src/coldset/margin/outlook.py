@@ -1,5 +1,6 @@
 """The calculus asked as a whole: all worlds and hazards of a record up to one moment."""
 
+from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -40,12 +41,14 @@ class Outlook:
     def figure(self, hazard: Hazard, thing: Id) -> Figure:
         """The figure for one hazard in a weapon (its chambers or barrel) or a lot with its box."""
         sets: set[CutSet] = set()
-        for view in self.of(hazard):
-            for spot in spots_of(view.builder, hazard, thing):
+        views = self.of(hazard)
+        for view in views:
+            for spot in alike_spots(view.builder, spots_of(view.builder, hazard, thing)):
                 family = view.builder.family(spot)
-                sets.update(one | view.world.needs for one in family)
+                sets.update(one | view.world.needs if view.world.needs else one for one in family)
         is_bound = any(view.world.is_bound for view in self.views)
-        return figure(hazard, sets, self.acts(hazard), self.terms.weights, is_bound=is_bound)
+        acts = ChainMap(*(view.builder.canvas.acts for view in views))
+        return figure(hazard, sets, acts, self.terms.weights, is_bound=is_bound)
 
     def figures(self, thing: Id) -> dict[Hazard, Figure]:
         """The figures of a thing for every hazard."""
@@ -94,6 +97,11 @@ def _supposed(walk: Walk, events: tuple[Event, ...], until_ms: int) -> Walk:
         other.take_in(event, event.earliest_ms)
     other.advance(until_ms)
     return other
+
+
+def alike_spots(builder: Builder, spots: tuple[Spot, ...]) -> list[Spot]:
+    """One of each group of spots that have been through the very same."""
+    return [alike[0] for alike in builder.exposure.alike(spots)]
 
 
 def spots_of(builder: Builder, hazard: Hazard, thing: Id) -> tuple[Spot, ...]:

@@ -47,6 +47,7 @@ def _joined(state: State, event: Event, fresh: Lot) -> None:
         state.lots[fresh.id] = fresh
         return
     there.n = None if there.n is None or fresh.n is None else there.n + fresh.n
+    there.seen_empty = False
     there.claimed = there.claimed if there.claimed == fresh.claimed else "unknown"
     there.build = tuple(mark for mark in there.build if mark in fresh.build)
     there.parents = tuple(dict.fromkeys((*there.parents, *fresh.parents)))
@@ -83,7 +84,7 @@ def lots_merged(state: State, event: Event, act: LotsMerged) -> None:
     )
     for part in parts:
         if part.id != act.into and event.on_record:
-            part.n = 0
+            part.n, part.seen_empty = 0, True
     if act.into in act.lots:
         state.lots[act.into] = merged
     else:
@@ -112,6 +113,7 @@ def portion_drawn(state: State, event: Event, act: PortionDrawn) -> None:
     lot = lot_of(state, event, act.lot)
     taken_in_hand(state, event, act.lot)
     take(state, event, lot, act.n)
+    lot.seen_empty = act.emptied and event.on_record and lot.n == 0
     open_into(state, event, act.holder, *state.chain(act.holder))
     portion = Lot(
         id=act.portion,

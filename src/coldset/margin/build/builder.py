@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from copy import copy
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coldset.core.known import is_late, named_things
 from coldset.core.words import Hazard, Id
@@ -74,12 +74,20 @@ class Before:
             taken={lot: taken_with(state, lot) for lot in lots},
             counts={lot: state.lots[lot].n for lot in lots},
             around={t: surroundings(state, t) for t in named if state.whereabouts(t) is not None},
-            weapons_alike={w: weapons_alike(state, openings, w) for w in weapons if w not in read},
+            weapons_alike={w: weapons_alike(state, w) for w in weapons if w not in read},
             lots_alike={lot: lots_alike(state, openings, lot) for lot in lots if lot not in read},
             present=present,
             place_known=place_known,
             doubts=len(state.findings),
         )
+
+
+class Look(NamedTuple):
+    """A look within an interval: what was at each spot before it, and what it would take."""
+
+    begun: dict[Spot, int]
+    alternatives: list[CutSet]
+    how: How
 
 
 class Builder:
@@ -99,6 +107,8 @@ class Builder:
         self.halves: dict[Id, dict[Spot, int | None]] = {}
         self.bullets_in: dict[Id, int | None] = {}
         self.repeating = False
+        self.until_ms = 0
+        self.looks: dict[Id, list[Look]] = {}
 
     def fork(self, walk: Walk) -> Builder:
         """A builder that goes on from here, with another walk, without changing this one."""
@@ -110,6 +120,7 @@ class Builder:
         other.seen_empty = dict(self.seen_empty)
         other.halves = dict(self.halves)
         other.bullets_in = dict(self.bullets_in)
+        other.looks = {event: list(looks) for event, looks in self.looks.items()}
         return other
 
     @property
@@ -133,13 +144,13 @@ class Builder:
 
     def take_in(self, event: Event, at_ms: int, before: Before) -> None:
         """Lay what an event, already folded into the state, makes possible or harder."""
-        self.before = before
+        self.before, self.until_ms = before, event.latest_ms
         self._register(event, at_ms)
         effects.lay_effects(self, event, at_ms)
 
     def repeat(self, event: Event, at_ms: int, before: Before) -> None:
         """Lay once more what an event opens that may have happened only now."""
-        self.before, self.repeating = before, True
+        self.before, self.repeating, self.until_ms = before, True, at_ms
         effects.lay_effects(self, event, at_ms)
         self.repeating = False
 
@@ -180,7 +191,7 @@ class Builder:
         openings = self.walk.openings
         for spot in spots:
             if spot.kind == "in":
-                bearer = spot.id if spot.id in self.state.people else openings.bearer(spot.id)
+                bearer = spot.id if spot.id in self.state.people else openings.bearers.get(spot.id)
                 if bearer is not None:
                     self.exposure.settle_watched_by(bearer, at_ms)
         self.exposure.settle_barrels(spots, at_ms)
@@ -213,6 +224,9 @@ class Builder:
     ) -> None:
         """Whatever is at spots must have got past one of these sets of failures as well."""
         listed = list(alternatives)
+        if self.until_ms > at_ms:
+            self._look_until(tuple(spots), listed, how, at_ms, event)
+            return
 
         def past(before: int | None) -> list[Edge] | None:
             if before is None:
@@ -220,6 +234,39 @@ class Builder:
             return [Edge(before, failures, how, at_ms, at_ms, event) for failures in listed]
 
         self.change(spots, at_ms, past)
+
+    def _look_until(
+        self, spots: tuple[Spot, ...], alternatives: list[CutSet], how: How, at_ms: int, event: Id
+    ) -> None:
+        """A look at some time within an interval tells only of what was there all through it."""
+        self.exposure.settle(spots, at_ms)
+        newest = self.canvas.graph.newest
+        begun = {spot: newest[spot] for spot in spots if spot in newest}
+        self.looks.setdefault(event, []).append(Look(begun, alternatives, how))
+
+    def end_looks(self, event: Id, at_ms: int) -> None:
+        """The interval of a look is over: what was there since before it is past the look."""
+        for look in self.looks.pop(event, ()):
+            self._settle(tuple(look.begun), at_ms)
+            for spot, node in look.begun.items():
+                since = self.came_since(spot, node)
+                if since is not None:
+                    passed = [
+                        Edge(node, failures, look.how, at_ms, at_ms, event)
+                        for failures in look.alternatives
+                    ]
+                    self.replace((spot,), [*passed, *since], at_ms)
+
+    def came_since(self, spot: Spot, node: int | None, look: Id | None = None) -> list[Edge] | None:
+        """The edges by which anything came to a spot after a node, but for those of a look.
+
+        None where it was checked since: then nobody can say what was there all along.
+        """
+        graph = self.canvas.graph
+        later = [one for one in graph.history.get(spot, ()) if node is None or one > node]
+        edges = [edge for one in later for edge in graph.nodes[one].edges if edge.how != "kept"]
+        edges = [edge for edge in edges if edge.event != look]
+        return None if any(edge.how == "checked" for edge in edges) else edges
 
     def flow(  # noqa: PLR0913 - an edge is who, whence, past what, how, when, by which event
         self,

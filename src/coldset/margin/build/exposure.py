@@ -176,12 +176,21 @@ class Exposure:
         lying = stretch.lying
         if lying.pocket_of and self.canvas.family(spot) == FREE:
             return []
-        hub = self.places.hub(lying.opening.place, start_ms, end_ms)
+        place = lying.opening.place
+        if place in self.places.hubs:
+            self._settle_astray(end_ms)
+        hub = self.places.hub(place, start_ms, end_ms)
         edges = [Edge(hub, past, "exposed", start_ms, end_ms) for past in self._past(spot, stretch)]
         return edges + [
             Edge(number, past, "pocketed", start_ms, end_ms)
             for number, past in self._from_kit(spot, stretch, end_ms)
         ]
+
+    def _settle_astray(self, at_ms: int) -> None:
+        """Lay what came to all that nobody can place: it may have been at any place since."""
+        for astray in self.openings.here.get(ANYWHERE, {}).values():
+            mine = (spot for spot in astray.spots if spot in self.stretches)
+            self.settle([one for one in mine if self.stretches[one].lying is astray], at_ms)
 
     def _past(self, spot: Spot, stretch: Stretch) -> list[CutSet]:
         """What an act into a spot must get past, the act included, for each way in."""
@@ -265,9 +274,17 @@ class Exposure:
             found |= {
                 (one | past) - proven
                 for source, past in self._kit_past(person, spot, stretch)
-                for one in self.family(source, at_ms)
+                for one in self._family_in_kit(source, at_ms)
             }
         return found
+
+    def _family_in_kit(self, source: Spot, at_ms: int) -> Family:
+        """What somebody's pockets hold by a moment; a bag, as it was last laid.
+
+        What came into a bag unseen could as well have come to the spot itself.
+        """
+        in_bag = source.id in self.openings.bearers
+        return self.canvas.family(source) if in_bag else self.family(source, at_ms)
 
     def _past_trigger(self, barrel: Spot, stretch: Stretch) -> list[CutSet]:
         """A trigger pulled on a primed dummy, unrecorded, can leave its bullet in the barrel."""
@@ -286,7 +303,23 @@ class Exposure:
 
     def note_places(self, state: State, at_ms: int) -> None:
         """What a stray must have got past at the places where something changed."""
-        self.places.note(state, at_ms, lambda lying: self.settle(self._laid_in(lying), at_ms))
+        self.places.note(state, at_ms, lambda lying: self._settled(lying, at_ms))
+
+    def _settled(self, lying: Lying, at_ms: int) -> set[CutSet]:
+        """Lay what came to a thing; what will come to it, where nobody can say where it is.
+
+        What lies at a place is worth no less than what is there; but what lies anywhere is open to
+        places with no control.
+        """
+        self.settle(self._laid_in(lying), at_ms)
+        if lying.opening.place != ANYWHERE:
+            return set()
+        return {
+            past
+            for spot in lying.spots
+            if spot in self.stretches
+            for past in self._past(spot, self.stretches[spot])
+        }
 
     def across_gap(self, lying: Lying, start_ms: int, end_ms: int, at_ms: int) -> None:
         """A thing went from one holder to another with a gap: open to the whole property."""

@@ -51,7 +51,11 @@ class Lying:
 
 @dataclass(slots=True)
 class Openings:
-    """What lies open now and what did, by thing and by place."""
+    """What lies open now and what did, by thing and by place.
+
+    `bags` holds what each person has with them and how it opens to them, `bearers` whose each is;
+    `resting_on` the things that are to be looked at again when something of a person changes.
+    """
 
     terms: Terms
     watching: Watching
@@ -66,7 +70,7 @@ class Openings:
     _holder: dict[Id, Id] = field(default_factory=dict)
     _kept: dict[Id, tuple[object, ...]] = field(default_factory=dict)
     _rests: dict[Id, frozenset[Id]] = field(default_factory=dict)
-    _bearer: dict[Id, Id] = field(default_factory=dict)
+    bearers: dict[Id, Id] = field(default_factory=dict)
 
     def fork(self, watching: Watching) -> "Openings":
         """The same, over another watch, to go on from here without changing these."""
@@ -97,7 +101,7 @@ class Openings:
             dict(self._holder),
             dict(self._kept),
             dict(self._rests),
-            dict(self._bearer),
+            dict(self.bearers),
         )
 
     def around(self, thing: Id) -> list[Id]:
@@ -150,24 +154,20 @@ class Openings:
             self.resting_on.setdefault(person, set()).add(thing)
         self._rests[thing] = people
 
-    def bearer(self, thing: Id) -> Id | None:
-        """Who has a container with them."""
-        return self._bearer.get(thing)
-
     def note_bag(self, state: State, thing: Id, it: Around) -> None:
         """Whose kit a container is now, and how it opens to them."""
         bearer = it.bearer
-        before = self._bearer.pop(thing, None)
+        before = self.bearers.pop(thing, None)
         if before is not None:
             self.bags[before].pop(thing, None)
         if bearer is not None:
-            self._bearer[thing] = bearer
+            self.bearers[thing] = bearer
             ways = ways_in(state, self.terms, it.parts, self.seal_readers)
             self.bags.setdefault(bearer, {})[thing] = ways
 
     def bag_changes(self, state: State, thing: Id, it: Around) -> list[Id]:
         """The people whose kit a container is or was, where that or its closures changed."""
-        before, bearer = self._bearer.get(thing), it.bearer
+        before, bearer = self.bearers.get(thing), it.bearer
         if before is None and bearer is None:
             return []
         ways = ways_in(state, self.terms, it.parts, self.seal_readers) if bearer else OPEN
@@ -197,10 +197,11 @@ class Openings:
 
     def opening_of(self, state: State, it: Around, at_ms: int) -> Opening:
         """Where and how what is in a thing is open at a moment."""
-        if it.place is None or it.is_said or any(at_ms < self.gaps.get(p, 0) for p in it.parts):
+        astray = it.place is None or it.is_said or _is_in_two_weapons(state, it.parts[0])
+        if astray or any(at_ms < self.gaps.get(part, 0) for part in it.parts):
             return Opening(ANYWHERE, frozenset(), OPEN)
         ways = ways_in(state, self.terms, it.parts, self.seal_readers)
-        return Opening(it.place, self.watching.watchers(state, it, at_ms), ways)
+        return Opening(it.place or ANYWHERE, self.watching.watchers(state, it, at_ms), ways)
 
     def end(self, thing: Id, at_ms: int) -> None:
         """A stretch is over."""
@@ -244,10 +245,19 @@ def _spots_of(state: State, thing: Id) -> tuple[Spot, ...]:
     if thing in state.containers:
         return (inside(thing),)
     if thing in state.lots:
-        return (inside(thing),) if state.lots[thing].n != 0 else ()
+        return () if state.lots[thing].seen_empty else (inside(thing),)
     if thing in state.cylinders and _is_loose(state, thing):
         return tuple(Spot("chamber", thing, number) for number in state.cylinders[thing])
     return ()
+
+
+def _is_in_two_weapons(state: State, thing: Id) -> bool:
+    """Whether the record has a weapon's cylinder in another weapon as well: nobody can place it."""
+    weapon = state.weapons.get(thing)
+    return weapon is not None and any(
+        other.cylinder == weapon.cylinder and other is not weapon
+        for other in state.weapons.values()
+    )
 
 
 def _is_loose(state: State, cylinder: Id) -> bool:

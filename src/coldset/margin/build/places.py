@@ -22,7 +22,7 @@ class Hub(NamedTuple):
 
     since_ms: int
     family: Family
-    floor: CutSet
+    floors: tuple[CutSet, ...]
 
 
 class OpenAt(NamedTuple):
@@ -51,7 +51,7 @@ class Places:
     canvas: Canvas
     openings: Openings
     hubs: dict[Id, list[Hub]] = field(default_factory=dict)
-    floor_clean: set[Id] = field(default_factory=set)
+    swept: dict[Id, CutSet] = field(default_factory=dict)
     changed: set[Id] = field(default_factory=set)
     latest: dict[Id, tuple[tuple[Id, int, int], int]] = field(default_factory=dict)
 
@@ -62,17 +62,27 @@ class Places:
             canvas=canvas,
             openings=openings,
             hubs={place: list(hubs) for place, hubs in self.hubs.items()},
-            floor_clean=set(self.floor_clean),
+            swept=dict(self.swept),
             changed=set(self.changed),
             latest={},
         )
 
-    def floor(self, state: State, place: Id) -> CutSet:
-        """What a stray lying about at a place must have got past: the property line, or nothing."""
+    def floors(self, state: State, place: Id) -> tuple[CutSet, ...]:
+        """What a stray lying about at a place must have got past, one way or the other.
+
+        The property line, if it came after the floor was clean; those who swept it, if it lay there
+        before. Nothing, where no line is controlled or nobody swept.
+        """
         controller = state.line_controlled_by
-        if controller is None or place not in self.floor_clean:
-            return NOTHING
-        return frozenset({Failure("line", controller)})
+        if controller is None or place not in self.swept:
+            return (NOTHING,)
+        line, swept = frozenset({Failure("line", controller)}), self.swept[place]
+        return (line, swept) if swept else (line,)
+
+    def sweep(self, place: Id, by: Id | None) -> None:
+        """A floor is clean, by the look of a sweeper; by nobody's, when the place is new."""
+        look = NOTHING if by is None else frozenset({Failure("search", by, place)})
+        self.swept[place] = self.swept.get(place, NOTHING) | look
 
     def hub(self, place: Id, start_ms: int, end_ms: int) -> int:
         """The number of a node for everything that lay open at a place from start to end."""
@@ -101,11 +111,12 @@ class Places:
                 found.append(hub)
             if hub.since_ms <= start_ms:
                 return found[::-1]
-        return [Hub(start_ms, FREE, NOTHING), *found[::-1]]
+        return [Hub(start_ms, FREE, (NOTHING,)), *found[::-1]]
 
     def open_at(self, place: Id, start_ms: int, end_ms: int, below: int) -> list[Edge]:
         """What a stray that lies open at a place can be: one from the floor, one from a thing."""
-        floors = dict.fromkeys(hub.floor for hub in self._hubs_during(place, start_ms, end_ms))
+        hubs = self._hubs_during(place, start_ms, end_ms)
+        floors = dict.fromkeys(floor for hub in hubs for floor in hub.floors)
         edges = [Edge(ENTRY, floor, "floor", start_ms, start_ms) for floor in floors]
         for lying in self.openings.during(place, start_ms, end_ms):
             first, last = max(start_ms, lying.start_ms), min(end_ms, lying.end_ms)
@@ -122,35 +133,36 @@ class Places:
                 ]
         return edges
 
-    def note(self, state: State, at_ms: int, settle: Callable[[Lying], None]) -> None:
+    def note(self, state: State, at_ms: int, settle: Callable[[Lying], set[CutSet]]) -> None:
         """What a stray must have got past at the places behind a controlled line, from now on.
 
         Everywhere else the floor costs nothing, and no more need be known. `settle` lays what came
-        to a thing up to that moment.
+        to a thing up to that moment, and gives what can come to what nobody can place from then on.
         """
-        controlled = self.floor_clean | set(self.hubs)
+        controlled = {*self.swept, *self.hubs}
         places = controlled if ANYWHERE in self.changed else controlled & self.changed
         self.changed = set()
         for place in sorted(places):
-            floor = self.floor(state, place)
-            family = FREE if floor == NOTHING else self._stray_at(place, floor, settle)
+            floors = self.floors(state, place)
+            family = FREE if NOTHING in floors else self._stray_at(place, floors, settle)
             hubs = self.hubs.setdefault(place, [])
             if hubs and hubs[-1].since_ms == at_ms:
                 hubs.pop()
-            if not hubs or (hubs[-1].family, hubs[-1].floor) != (family, floor):
-                hubs.append(Hub(at_ms, family, floor))
+            if not hubs or (hubs[-1].family, hubs[-1].floors) != (family, floors):
+                hubs.append(Hub(at_ms, family, floors))
 
-    def _stray_at(self, place: Id, floor: CutSet, settle: Callable[[Lying], None]) -> Family:
-        sets: set[CutSet] = {floor - self.canvas.proven}
+    def _stray_at(
+        self, place: Id, floors: tuple[CutSet, ...], settle: Callable[[Lying], set[CutSet]]
+    ) -> Family:
+        sets: set[CutSet] = {floor - self.canvas.proven for floor in floors}
         open_here = [
             lying for one in (place, ANYWHERE) for lying in self.openings.here.get(one, {}).values()
         ]
         for lying in open_here:
-            settle(lying)
-            for spot in lying.taken:
-                sets |= {
-                    (one | way.failures | lying.watches) - self.canvas.proven
-                    for one in self.canvas.family(spot)
-                    for way in lying.opening.ways
-                }
+            inside = settle(lying).union(*(self.canvas.family(spot) for spot in lying.taken))
+            sets |= {
+                (one | way.failures | lying.watches) - self.canvas.proven
+                for one in inside
+                for way in lying.opening.ways
+            }
         return self.canvas.dominance.undominated(sets)

@@ -116,13 +116,18 @@ class Walk:
         self._schedule(event, named, at_ms)
         self._look_again(self._again(event, named, closures).union(ended), at_ms)
         self._cross_gaps(event, named, at_ms)
-        if isinstance(event.act, REPEATED) and event.latest_ms > at_ms:
+        looks = any(event.id in builder.looks for builder in self.builders.values())
+        if event.latest_ms > at_ms and (looks or isinstance(event.act, REPEATED)):
             self.agenda.add(event.latest_ms, event)
         for thing in named:
             self.handled_ms[thing] = at_ms
 
     def _repeat(self, event: Event, at_ms: int) -> None:
-        """What may have happened only now opens what it opens once more."""
+        """What may have happened only now opens what it opens once more, and ends its looks."""
+        for builder in self.builders.values():
+            builder.end_looks(event.id, at_ms)
+        if not isinstance(event.act, REPEATED):
+            return
         named = named_things(event)
         before = self._note_before(event, named)
         before.counts.clear()

@@ -8,6 +8,7 @@ import typer
 from coldset.present.cli import asking, keeping
 from coldset.present.cli.demo import demo
 from coldset.present.cli.output import say
+from coldset.present.cli.simulating import invent
 
 APP = typer.Typer(
     name="coldset",
@@ -26,6 +27,7 @@ COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "gate": (asking.ask_gate, "May this weapon go to this person now?"),
     "trace": (asking.trace, "Where a thing was; how a find can have got there."),
     "what-if": (asking.suppose, "The gate's answer if each account were true."),
+    "simulate": (invent, "Invent a shoot, with what really happened."),
     "verify": (keeping.verify, "Check every byte of a book."),
     "export": (keeping.export, "Write the record to a file."),
     "schema": (keeping.schema, "What an event looks like; a day log to start from."),

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING
 
 from coldset.margin.around import around
 from coldset.margin.build.openings import ANYWHERE
-from coldset.margin.build.spots import chamber_spots, inside, lot_spots
+from coldset.margin.build.spots import barrel_spot, chamber_spots, inside, lot_spots
 from coldset.margin.failures import CutSet, Failure
 from coldset.margin.graph import Spot
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from coldset.core.events import Event
     from coldset.core.state import State
     from coldset.core.words import Id
@@ -23,14 +25,15 @@ def by_word(event: Event) -> CutSet:
     return frozenset({Failure("record", event.recorder)})
 
 
-def weapons_alike(state: State, openings: Openings, weapon: Id) -> tuple[Id, ...]:
+def weapons_alike(state: State, weapon: Id) -> tuple[Id, ...]:
     """Other weapons at the same place that are not recorded as of another model."""
-    held = state.weapons[weapon]
+    model, place = state.weapons[weapon].model, state.place_of(weapon)
     return tuple(
-        other
-        for other in _near(state, openings, weapon)
-        if other in state.weapons
-        and (not held.model or state.weapons[other].model in {"", held.model})
+        other.id
+        for other in state.weapons.values()
+        if other.id != weapon
+        and (not model or other.model in {"", model})
+        and ((it := around(state, other.id)).is_said or it.place == place)
     )
 
 
@@ -40,7 +43,9 @@ def lots_alike(state: State, openings: Openings, lot: Id) -> tuple[Id, ...]:
     return tuple(
         other
         for other in _near(state, openings, lot)
-        if other in state.lots and state.lots[other].n != 0 and state.lots[other].claimed == claimed
+        if other in state.lots
+        and not state.lots[other].seen_empty
+        and state.lots[other].claimed == claimed
     )
 
 
@@ -62,9 +67,7 @@ def other_weapons(builder: Builder, event: Event, weapon: Id) -> tuple[Id, ...]:
     if weapon in event.read:
         return ()
     before = builder.before.weapons_alike.get(weapon, ())
-    return tuple(
-        dict.fromkeys((*before, *weapons_alike(builder.state, builder.walk.openings, weapon)))
-    )
+    return tuple(dict.fromkeys((*before, *weapons_alike(builder.state, weapon))))
 
 
 def other_lots(builder: Builder, event: Event, lot: Id) -> tuple[Id, ...]:
@@ -75,14 +78,27 @@ def other_lots(builder: Builder, event: Event, lot: Id) -> tuple[Id, ...]:
     return tuple(dict.fromkeys((*before, *lots_alike(builder.state, builder.walk.openings, lot))))
 
 
-def may_be_another_weapon(builder: Builder, event: Event, weapon: Id, at_ms: int) -> bool:
-    """The weapon's chambers also have the sets of every look-alike's; whether there was one."""
+def may_be_another_weapon(builder: Builder, event: Event, weapon: Id, at_ms: int) -> None:
+    """Each of two weapons that look alike may be the other from now on, chambers and barrel."""
     others = other_weapons(builder, event, weapon)
-    sources = [spot for other in others for spot in chamber_spots(builder.state, other)]
     if others:
-        into = chamber_spots(builder.state, weapon)
-        builder.flow(into, sources, "mistaken", at_ms, event.id, failures=by_word(event))
-    return bool(others)
+        _as_well(builder, event, others, (weapon,), at_ms)
+        _as_well(builder, event, (weapon,), others, at_ms)
+
+
+def _as_well(
+    builder: Builder, event: Event, weapons: tuple[Id, ...], sources: tuple[Id, ...], at_ms: int
+) -> None:
+    """What is in some weapons may as well be in others, if whoever wrote it down was wrong."""
+    word = by_word(event)
+    chambers = [spot for one in sources for spot in chamber_spots(builder.state, one)]
+    barrels = [barrel_spot(one) for one in sources]
+    for one in weapons:
+        into = chamber_spots(builder.state, one)
+        builder.flow(into, chambers, "mistaken", at_ms, event.id, failures=word)
+        if into and builder.hazard == "primed":
+            barrel = (barrel_spot(one),)
+            builder.flow(barrel, barrels, "mistaken", at_ms, event.id, failures=word)
 
 
 def may_be_another_lot(
@@ -95,6 +111,15 @@ def may_be_another_lot(
         listed = [source for source in sources if source not in set(into)]
         builder.flow(into, listed, "mistaken", at_ms, event.id, failures=by_word(event))
     return bool(others)
+
+
+def may_be_into_another_lot(
+    builder: Builder, event: Event, lot: Id, sources: Iterable[Spot], at_ms: int
+) -> None:
+    """What was put into a lot may have been put into any lot like it."""
+    others = [Spot("lot", other) for other in other_lots(builder, event, lot)]
+    if others:
+        builder.flow(others, sources, "mistaken", at_ms, event.id, failures=by_word(event))
 
 
 def may_be_another_box(builder: Builder, event: Event, item: Id, at_ms: int) -> None:

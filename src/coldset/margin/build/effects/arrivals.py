@@ -82,21 +82,23 @@ def place_declared(builder: Builder, event: Event, act: PlaceDeclared, _at_ms: i
     """A place that comes into the record behind a controlled line has a clean floor."""
     fresh = event.on_record and not builder.before.place_known
     if fresh and builder.state.line_controlled_by is not None:
-        builder.places.floor_clean.add(act.place)
+        builder.places.sweep(act.place, None)
 
 
 def place_swept(builder: Builder, event: Event, act: PlaceSwept, at_ms: int) -> None:
     """A sweep clears a floor behind a controlled line, and is a search of a container or person."""
     if not event.on_record:
         return
-    if act.holder in builder.state.places and builder.state.line_controlled_by is not None:
-        builder.places.floor_clean.add(act.holder)
+    instant = event.earliest_ms == event.latest_ms
+    held = builder.state.line_controlled_by is not None
+    if act.holder in builder.state.places and held and instant:
+        builder.places.sweep(act.holder, event.by)
     _searched(builder, event, act.holder, at_ms)
 
 
 def line_released(builder: Builder, _event: Event, _act: LineReleased, _at_ms: int) -> None:
     """Once the line is open every floor is as any floor."""
-    builder.places.floor_clean.clear()
+    builder.places.swept.clear()
 
 
 def container_arrived(builder: Builder, event: Event, act: ContainerArrived, at_ms: int) -> None:

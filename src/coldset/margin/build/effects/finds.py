@@ -44,9 +44,11 @@ def hazard_identified(builder: Builder, event: Event, act: HazardIdentified, at_
     nodes = builder.nodes_of(spots, at_ms)
     failed = builder.canvas.cheapest_names(nodes, builder.weigh)
     if act.at in builder.state.places:
-        failed |= builder.places.floor(builder.state, act.at)
+        floors = builder.places.floors(builder.state, act.at)
+        least = min(map(builder.weigh, floors))
+        failed |= frozenset().union(*(one for one in floors if builder.weigh(one) == least))
     builder.canvas.prove(failed)
     builder.enter(spots, NOTHING, "found", at_ms, event.id)
-    builder.places.floor_clean.clear()
+    builder.places.swept.clear()
     people = {failure.who for failure in failed} & set(builder.state.people)
     builder.enter(map(inside, sorted(people)), NOTHING, "floor", at_ms, event.id)

@@ -72,9 +72,9 @@ def _all_checked(builder: Builder, event: Event, lot: Lot, look: Check, at_ms: i
         if other_lots(builder, event, lot.id):
             alternatives.append(by_word(event))
         builder.raise_bar(lot_spots(lot.id), alternatives, "checked", at_ms, event.id)
-    if event.by is not None:
+    if _is_certain(builder, event) and not other_lots(builder, event, lot.id):
         seen_by = witnesses(builder.state, builder.terms, event, look.answered or 0)
-        people = frozenset({event.by, *seen_by})
+        people = frozenset({event.by or "", *seen_by})
         builder.watching.open_joint(builder.state, lot.id, people, at_ms)
 
 
@@ -91,7 +91,7 @@ def _halves_checked(
         alternatives.append(by_word(event))
     builder.nodes_of(begun, at_ms)
     for spot, node in begun.items():
-        since = _came_since(builder, spot, node, looks[0].event)
+        since = builder.came_since(spot, node, looks[0].event.id)
         if since is None:
             continue
         numbers = () if node is None else (node,)
@@ -101,15 +101,6 @@ def _halves_checked(
             for one in alternatives
         ]
         builder.replace((spot,), [*checked, *since], at_ms)
-
-
-def _came_since(builder: Builder, spot: Spot, node: int | None, look: Event) -> list[Edge] | None:
-    """The edges by which anything came to a spot after a look; None where it was checked since."""
-    graph = builder.canvas.graph
-    later = [one for one in graph.history.get(spot, ()) if node is None or one > node]
-    edges = [edge for one in later for edge in graph.nodes[one].edges if edge.how != "kept"]
-    edges = [edge for edge in edges if edge.event != look.id]
-    return None if any(edge.how == "checked" for edge in edges) else edges
 
 
 def _lot_failures(builder: Builder, lot: Lot, check: Check) -> CutSet:
@@ -132,10 +123,20 @@ def weapon_shown(builder: Builder, event: Event, act: WeaponShown, at_ms: int) -
     may_be_another_weapon(builder, event, act.weapon, at_ms)
     _chambers_seen(builder, event, act, at_ms)
     numbers = {sight.chamber for sight in act.sights}
-    if event.by is not None and len(numbers) == weapon.chamber_count:
+    certain = _is_certain(builder, event) and not other_weapons(builder, event, act.weapon)
+    if certain and len(numbers) == weapon.chamber_count:
         seen_by = witnesses(state, builder.terms, event, len(numbers))
-        people = frozenset({event.by, *seen_by})
+        people = frozenset({event.by or "", *seen_by})
         builder.watching.open_joint(state, act.weapon, people, at_ms)
+
+
+def _is_certain(builder: Builder, event: Event) -> bool:
+    """Whether a look was at one instant, by somebody named, and written down at once.
+
+    No other look opens a joint watch.
+    """
+    instant = event.earliest_ms == event.latest_ms
+    return event.by is not None and instant and not is_late(event, builder.terms.late_ms)
 
 
 def _seen_by_hearsay(builder: Builder, event: Event, act: WeaponShown, at_ms: int) -> None:
@@ -241,9 +242,12 @@ def bore_checked(builder: Builder, event: Event, act: BoreChecked, at_ms: int) -
         return
     if not can_show(builder.terms, "bore", "lodged", ()):
         return
+    may_be_another_weapon(builder, event, act.weapon, at_ms)
     past = check_failures(builder.state, builder.terms, event, ("bore",), 1)
     if past:
         alternatives = builder.alternatives(event, past)
+        if other_weapons(builder, event, act.weapon):
+            alternatives.append(by_word(event))
         builder.raise_bar((spot,), alternatives, "checked", at_ms, event.id)
 
 

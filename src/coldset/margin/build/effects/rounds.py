@@ -9,6 +9,7 @@ from coldset.margin.build.effects.alike import (
     by_word,
     may_be_another_lot,
     may_be_another_weapon,
+    may_be_into_another_lot,
     other_weapons,
 )
 from coldset.margin.build.spots import (
@@ -48,7 +49,11 @@ def portion_drawn(builder: Builder, event: Event, act: PortionDrawn, at_ms: int)
 def lots_merged(builder: Builder, event: Event, act: LotsMerged, at_ms: int) -> None:
     """One of the whole may be what one of any part was."""
     sources = [spot for lot in act.lots for spot in builder.before.taken.get(lot, ())]
-    builder.flow((Spot("lot", act.into),), sources, "merged", at_ms, event.id)
+    into = (Spot("lot", act.into),)
+    builder.flow(into, sources, "merged", at_ms, event.id)
+    for lot in dict.fromkeys(act.lots):
+        may_be_another_lot(builder, event, lot, into, at_ms)
+    may_be_into_another_lot(builder, event, act.into, sources, at_ms)
 
 
 def _from_nowhere(builder: Builder, lot: Id, n: int | None) -> bool:
@@ -135,14 +140,22 @@ def rounds_unloaded(builder: Builder, event: Event, act: RoundsUnloaded, at_ms: 
     cylinder = state.weapons[act.weapon].cylinder
     spots = tuple(Spot("chamber", cylinder, number) for number in act.chambers)
     spots = spots or chamber_spots(state, act.weapon)
-    builder.flow((Spot("lot", act.lot),), spots, "unloaded", at_ms, event.id)
+    out = (Spot("lot", act.lot),)
+    builder.flow(out, spots, "unloaded", at_ms, event.id)
+    may_be_into_another_lot(builder, event, act.lot, spots, at_ms)
+    others = other_weapons(builder, event, act.weapon)
+    theirs = [spot for other in others for spot in chamber_spots(state, other)]
+    builder.flow(out, theirs, "unloaded", at_ms, event.id, failures=by_word(event))
     shows = can_show(builder.terms, "empty", builder.hazard, (), "empty")
     if act.seen_empty and shows and not builder.repeating:
         past = check_failures(state, builder.terms, event, ("empty",), len(spots))
         if past:
             alternatives = builder.alternatives(event, past)
+            if others:
+                alternatives.append(by_word(event))
             builder.raise_bar(spots, alternatives, "checked", at_ms, event.id)
     _bullets_out(builder, event, act, at_ms)
+    may_be_another_weapon(builder, event, act.weapon, at_ms)
 
 
 def _bullets_out(builder: Builder, event: Event, act: RoundsUnloaded, at_ms: int) -> None:
@@ -152,6 +165,8 @@ def _bullets_out(builder: Builder, event: Event, act: RoundsUnloaded, at_ms: int
         return
     counted = frozenset({Failure("check", event.by, "bullets")})
     alternatives = builder.alternatives(event, counted)
+    if other_weapons(builder, event, act.weapon):
+        alternatives.append(by_word(event))
     builder.raise_bar((barrel_spot(act.weapon),), alternatives, "checked", at_ms, event.id)
 
 
@@ -166,6 +181,7 @@ def struck(builder: Builder, event: Event, act: ShotFired | HammerFell, at_ms: i
     )
     part = frozenset({Failure("component", what=act.weapon)})
     builder.flow((barrel_spot(act.weapon),), spots, "fired", at_ms, event.id, failures=part)
+    may_be_another_weapon(builder, event, act.weapon, at_ms)
 
 
 def cylinder_swapped(builder: Builder, event: Event, act: CylinderSwapped, at_ms: int) -> None:
