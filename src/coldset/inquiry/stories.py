@@ -14,6 +14,7 @@ from coldset.inquiry.story import Origin, OriginKind, Passage, Window
 from coldset.margin.build.builder import Builder
 from coldset.margin.failures import CutSet, Failure
 from coldset.margin.graph import ENTRY, Edge, How, Node, Spot
+from coldset.margin.within import Within
 
 SILENT: frozenset[How] = frozenset({"kept", "open", "checked"})
 """Steps that a telling leaves out: staying, lying open, having been checked."""
@@ -48,15 +49,19 @@ class Finder:
         self._canvas = builder.canvas
         self._up_to = up_to
         self._known: dict[int, dict[Key, Partial]] = {}
+        self._within: Within | None = None
         state = builder.state
         self._weapon_of = {held.cylinder: weapon for weapon, held in state.weapons.items()}
 
     def stories(self, nodes: Iterable[int]) -> list[Partial]:
         """All partial stories to any of these nodes, as one list without doubles."""
+        listed = list(dict.fromkeys(nodes))
+        graph, families = self._canvas.graph.nodes, self._canvas.families
+        self._within = Within(graph, families, self._builder.weigh, listed, self._up_to)
+        for number in self._within.numbers():
+            self._known[number] = self._work_out(number)
         found: dict[Key, Partial] = {}
-        for number in nodes:
-            for ancestor in self._needed(number):
-                self._known[ancestor] = self._work_out(ancestor)
+        for number in listed:
             _merge(found, self._known[number].values())
         return list(found.values())
 
@@ -65,36 +70,31 @@ class Finder:
         weights = self._builder.terms.weights
         return self._builder.weigh(one.named) + one.acts * weights.get("act", 1)
 
-    def _needed(self, number: int) -> list[int]:
-        found: set[int] = set()
-        waiting = [number]
-        while waiting:
-            one = waiting.pop()
-            if one in found or one in self._known:
-                continue
-            found.add(one)
-            edges = self._canvas.graph.nodes[one].edges
-            waiting.extend(edge.source for edge in edges if edge.source != ENTRY)
-        return sorted(found)
+    def _fits(self, number: int, one: Partial | None) -> bool:
+        """Whether a partial story can still become a whole one within the cost."""
+        if one is None or self._within is None:
+            return False
+        acts = one.acts * self._builder.terms.weights.get("act", 1)
+        return self._within.goes_on(number, one.named, acts)
 
     def _work_out(self, number: int) -> dict[Key, Partial]:
         node = self._canvas.graph.nodes[number]
         if len(node.edges) == 1 and node.edges[0].how == "kept":
-            return self._known[node.edges[0].source]
+            return self._known.get(node.edges[0].source, {})
         found: dict[Key, Partial] = {}
         for edge in node.edges:
-            _merge(found, self._by_edge(node, edge))
+            _merge(found, self._by_edge(number, node, edge))
         return found
 
-    def _by_edge(self, node: Node, edge: Edge) -> Iterable[Partial]:
+    def _by_edge(self, number: int, node: Node, edge: Edge) -> list[Partial]:
         if edge.source == ENTRY:
-            begun = self._begin(node, edge)
-            return () if begun is None or self.cost(begun) > self._up_to else (begun,)
-        before = list(self._known[edge.source].values())
-        if node.spot.kind == "hub":
-            before = [one for one in before if self._may_be_taken(node, one)]
-        longer = (self._go_on(node, edge, one) for one in before)
-        return [one for one in longer if one is not None and self.cost(one) <= self._up_to]
+            longer = [self._begin(node, edge)]
+        else:
+            before = list(self._known.get(edge.source, {}).values())
+            if node.spot.kind == "hub":
+                before = [one for one in before if self._may_be_taken(node, one)]
+            longer = [self._go_on(node, edge, one) for one in before]
+        return [one for one in longer if one is not None and self._fits(number, one)]
 
     def _begin(self, node: Node, edge: Edge) -> Partial | None:
         if edge.how == "found":

@@ -10,7 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from coldset.core.words import Id
 from coldset.margin.cutsets import FREE, Dominance, Family, family_of
 from coldset.margin.failures import NOTHING, Act, CutSet, Failure
-from coldset.margin.graph import ENTRY, Edge, Graph, Node, Sources, Spot
+from coldset.margin.graph import Edge, Graph, Node, Sources, Spot
+from coldset.margin.within import Within
 
 
 class Canvas:
@@ -71,10 +72,14 @@ class Canvas:
 
     def cheapest_names(self, numbers: Iterable[int], weigh: "Weigh") -> frozenset[Failure]:
         """Every failure on any of the lightest cut sets of these nodes, all ties included."""
-        everything = AllSets(self, weigh)
-        sets = {one for number in numbers for one in everything.of(number)}
-        least = min((weigh(one) for one in sets), default=0)
-        return frozenset(failure for one in sets if weigh(one) == least for failure in one)
+        listed = list(numbers)
+        sets = {one for number in listed for one in self.families[number]}
+        if not sets:
+            return NOTHING
+        least = min(map(weigh, sets))
+        nodes, families = self.graph.nodes, self.families
+        lightest = Within(nodes, families, weigh, listed, least, proven=self.proven)
+        return lightest.names()
 
 
 class Weigh:
@@ -86,37 +91,3 @@ class Weigh:
     def __call__(self, failures: Iterable[Failure]) -> int:
         """The sum of the weights; a kind that the policy does not name weighs 1."""
         return sum(self._weights.get(failure.kind, 1) for failure in failures)
-
-
-class AllSets:
-    """All lightest cut sets of a node by name, where the families keep one of several alike."""
-
-    def __init__(self, canvas: Canvas, weigh: Weigh) -> None:
-        self._canvas = canvas
-        self._weigh = weigh
-        self._known: dict[int, frozenset[CutSet]] = {}
-
-    def of(self, number: int) -> frozenset[CutSet]:
-        """Cut sets by containment only; every tie of the lightest is among them."""
-        for ancestor in self._needed(number):
-            self._known[ancestor] = self._work_out(ancestor)
-        return self._known[number]
-
-    def _needed(self, number: int) -> list[int]:
-        found, waiting = set(), [number]
-        while waiting:
-            one = waiting.pop()
-            if one in found or one in self._known:
-                continue
-            found.add(one)
-            edges = self._canvas.graph.nodes[one].edges
-            waiting.extend(edge.source for edge in edges if edge.source != ENTRY)
-        return sorted(found)
-
-    def _work_out(self, number: int) -> frozenset[CutSet]:
-        sets: set[CutSet] = set()
-        for edge in self._canvas.graph.nodes[number].edges:
-            added = edge.failures - self._canvas.proven
-            before = {NOTHING} if edge.source == ENTRY else self._known[edge.source]
-            sets.update(one | added for one in before)
-        return frozenset(one for one in sets if not any(other < one for other in sets))

@@ -79,11 +79,16 @@ def other_lots(builder: Builder, event: Event, lot: Id) -> tuple[Id, ...]:
 
 
 def may_be_another_weapon(builder: Builder, event: Event, weapon: Id, at_ms: int) -> None:
-    """Each of two weapons that look alike may be the other from now on, chambers and barrel."""
+    """Each of two weapons that look alike may be the other from now on, chambers and barrel.
+
+    Where it is only said, the other one lies open to everybody, and an act does as well.
+    """
     others = other_weapons(builder, event, weapon)
-    if others:
+    if not others:
+        return
+    if event.on_record:
         _as_well(builder, event, others, (weapon,), at_ms)
-        _as_well(builder, event, (weapon,), others, at_ms)
+    _as_well(builder, event, (weapon,), others, at_ms)
 
 
 def _as_well(
@@ -116,9 +121,12 @@ def may_be_another_lot(
 def may_be_into_another_lot(
     builder: Builder, event: Event, lot: Id, sources: Iterable[Spot], at_ms: int
 ) -> None:
-    """What was put into a lot may have been put into any lot like it."""
+    """What was put into a lot may have been put into any lot like it.
+
+    Where it is only said, everything lies open to everybody, and an act does as well.
+    """
     others = [Spot("lot", other) for other in other_lots(builder, event, lot)]
-    if others:
+    if others and event.on_record:
         builder.flow(others, sources, "mistaken", at_ms, event.id, failures=by_word(event))
 
 

@@ -51,7 +51,7 @@ def lots_merged(builder: Builder, event: Event, act: LotsMerged, at_ms: int) -> 
     sources = [spot for lot in act.lots for spot in builder.before.taken.get(lot, ())]
     into = (Spot("lot", act.into),)
     builder.flow(into, sources, "merged", at_ms, event.id)
-    for lot in dict.fromkeys(act.lots):
+    for lot in dict.fromkeys(act.lots) if event.on_record else ():
         may_be_another_lot(builder, event, lot, into, at_ms)
     may_be_into_another_lot(builder, event, act.into, sources, at_ms)
 
