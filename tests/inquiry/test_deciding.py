@@ -204,7 +204,8 @@ def test_whichever_story_is_true_a_few_observations_leave_it_standing_first(day:
     answer = told(day)
     counts = [asked_until_alone(answer, truth, most=12) for truth in answer.stories]
     alone = sorted(count for count in counts if count is not None)
-    assert alone[len(alone) // 2] <= 6, alone
+    # of all that the record allows, likely or not; `make truth` measures it on invented shoots
+    assert alone[len(alone) // 2] <= 8, alone
     assert len(alone) >= len(counts) * 9 // 10, counts
 
 

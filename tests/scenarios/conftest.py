@@ -31,7 +31,7 @@ import msgspec
 import pytest
 
 import coldset
-from coldset.book.questions import hand_overs, verdict_on
+from coldset.book.questions import hand_overs, proposals, told_apart, verdict_on
 from coldset.core.known import known
 from coldset.margin.outlook import outlook
 from coldset.present.cli.typed import moment_ms, zone_of
@@ -123,7 +123,11 @@ class Library:
     def ask_trace(self, asked: Asked) -> Answer:
         within = asked.get("within", 0)
         (answer,) = coldset.explanations(self.events, [asked["find"]], self.policy, within)
-        return answer
+        return {
+            **msgspec.structs.asdict(answer),
+            "proposals": proposals(answer, self.policy),
+            "apart": told_apart(answer, self.policy),
+        }
 
     def ask_together(self, _asked: Asked) -> Answer:
         found = [event.id for event in coldset.finds(self.events)]

@@ -162,7 +162,7 @@ class Finder:
         passage = Passage(
             how=edge.how,
             into=into,
-            place=node.place or "",
+            place=known[0].place if known else node.place or "",
             windows=windows,
             could=None if could is None else tuple(sorted(could)),
             watched_by=tuple(watched),
