@@ -108,6 +108,7 @@ class Graph:
     nodes: list[Node] = field(default_factory=list)
     newest: dict[Spot, int] = field(default_factory=dict)
     history: dict[Spot, list[int]] = field(default_factory=dict)
+    _since_ms: dict[Spot, list[int]] = field(default_factory=dict)
 
     def fork(self) -> "Graph":
         """A graph to go on from here without changing this one; nodes laid so far are shared."""
@@ -115,6 +116,7 @@ class Graph:
             list(self.nodes),
             dict(self.newest),
             {spot: list(numbers) for spot, numbers in self.history.items()},
+            {spot: list(times) for spot, times in self._since_ms.items()},
         )
 
     def lay(self, node: Node, spots: Sequence[Spot]) -> int:
@@ -124,6 +126,7 @@ class Graph:
         for spot in spots:
             self.newest[spot] = number
             self.history.setdefault(spot, []).append(number)
+            self._since_ms.setdefault(spot, []).append(node.start_ms)
         return number
 
     def kept(self, before: int | None, at_ms: int) -> list[Edge]:
@@ -132,11 +135,9 @@ class Graph:
 
     def during(self, spot: Spot, start_ms: int, end_ms: int, below: int) -> list[int]:
         """The nodes that a spot had at any time from start to end, of those numbered below."""
-        known = self.history.get(spot, [])
-        numbers = known[: bisect_left(known, below)]
-        first = max(bisect_right(numbers, start_ms, key=self._start_ms) - 1, 0)
-        last = bisect_right(numbers, end_ms, key=self._start_ms)
-        return numbers[first:last]
-
-    def _start_ms(self, number: int) -> int:
-        return self.nodes[number].start_ms
+        known = self.history.get(spot)
+        if known is None:
+            return []
+        below_at, times = bisect_left(known, below), self._since_ms[spot]
+        first = max(bisect_right(times, start_ms, 0, below_at) - 1, 0)
+        return known[first : bisect_right(times, end_ms, 0, below_at)]

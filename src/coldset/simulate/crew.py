@@ -48,6 +48,7 @@ class Crew:
     found_trail: Trail | None = None
     lots: dict[Id, "LotSheet"] = field(default_factory=dict)
     loaded: dict[Id, Id] = field(default_factory=dict)
+    bullets_in: dict[Id, int] = field(default_factory=dict)
     cylinders: dict[Id, Id] = field(default_factory=dict)
     chambers: dict[Id, int] = field(default_factory=dict)
     hand_overs: list[HandedOver] = field(default_factory=list)

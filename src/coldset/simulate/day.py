@@ -186,7 +186,8 @@ class Shooting:
             crew.ledger.stands(ASSISTANT, place)
             boxes.box_arrives(crew, CART, "cart", place, "", ASSISTANT)
         scenes = chance.whole(*SCENES_A_DAY)
-        swap_at = chance.whole(0, scenes - 1) if self.mechanism == "wrong-cylinder" else -1
+        swaps = last and self.mechanism == "wrong-cylinder"  # once: then the spare is in
+        swap_at = chance.whole(0, scenes - 1) if swaps else -1
         for number in range(scenes):
             self._scene(place, swap=number == swap_at)
             if number == scenes // 2:

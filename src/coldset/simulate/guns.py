@@ -96,6 +96,7 @@ def load(crew: Crew, weapon: Id, portion: Id, by: Id, witness: Id) -> Event:
     crew.ledger.handle(weapon, by)
     crew.ledger.handle(portion, by)
     crew.loaded[weapon] = portion
+    crew.bullets_in[weapon] = crew.bullets_in.get(weapon, 0) + len(chambers)
     sheet = crew.lots[portion]
     sheet.n = None if sheet.n is None else max(sheet.n - len(chambers), 0)
     crew.wait(60)
@@ -152,9 +153,12 @@ def unload(crew: Crew, weapon: Id, by: Id, witness: Id) -> None:
 
 
 def _bullets_counted(crew: Crew, weapon: Id, event: Event, *, done: bool) -> None:
-    """A bullet that stayed in the barrel was counted as out all the same."""
-    trail = crew.world.barrels.get(weapon)
-    if trail is not None and trail.beginning.kind == "component":
+    """As many counted out as in, while one is in the barrel: the count was wrong.
+
+    A weapon is loaded out of one portion only, so what lies in its barrel came off one of these.
+    """
+    trail, out = crew.world.barrels.get(weapon), getattr(event.act, "bullets", None)
+    if crew.bullets_in.pop(weapon, None) == out and trail is not None:
         fail(trail, "check", event.by or "", "bullets", event.id, done=done)
 
 

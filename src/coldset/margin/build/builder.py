@@ -83,9 +83,9 @@ class Before:
 
 
 class Look(NamedTuple):
-    """A look within an interval: what was at each spot before it, and what it would take."""
+    """A look within an interval: what was at each spot before it, kept where, and what it takes."""
 
-    begun: dict[Spot, int]
+    begun: dict[Spot, tuple[int, tuple[Id | None, Id | None]]]
     alternatives: list[CutSet]
     how: How
 
@@ -241,16 +241,22 @@ class Builder:
         """A look at some time within an interval tells only of what was there all through it."""
         self.exposure.settle(spots, at_ms)
         newest = self.canvas.graph.newest
-        begun = {spot: newest[spot] for spot in spots if spot in newest}
+        begun = {spot: (newest[spot], self._kept_in(spot)) for spot in spots if spot in newest}
         self.looks.setdefault(event, []).append(Look(begun, alternatives, how))
+
+    def _kept_in(self, spot: Spot) -> tuple[Id | None, Id | None]:
+        """What a spot is part of, and who has that with them: a look covers it while it stays."""
+        stretch = self.exposure.stretches.get(spot)
+        thing = None if stretch is None else stretch.lying.thing
+        return thing, self.walk.openings.bearers.get(spot.id)
 
     def end_looks(self, event: Id, at_ms: int) -> None:
         """The interval of a look is over: what was there since before it is past the look."""
         for look in self.looks.pop(event, ()):
             self._settle(tuple(look.begun), at_ms)
-            for spot, node in look.begun.items():
+            for spot, (node, kept_in) in look.begun.items():
                 since = self.came_since(spot, node)
-                if since is not None:
+                if since is not None and self._kept_in(spot) == kept_in:
                     passed = [
                         Edge(node, failures, look.how, at_ms, at_ms, event)
                         for failures in look.alternatives

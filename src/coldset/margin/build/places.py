@@ -44,7 +44,8 @@ class Places:
     """The floors and hubs of all places, for one hazard.
 
     `hubs` keeps what a stray must have got past only where a line was controlled; everywhere else
-    that is nothing. `changed` are the places at which something changed since it was last noted.
+    that is nothing. `changed` are the places at which something changed since it was last noted,
+    and `noted` are the line's controller and the sweepers then.
     `latest` is the hub last laid at a place, good until the record next puts or takes anything.
     """
 
@@ -53,6 +54,7 @@ class Places:
     hubs: dict[Id, list[Hub]] = field(default_factory=dict)
     swept: dict[Id, CutSet] = field(default_factory=dict)
     changed: set[Id] = field(default_factory=set)
+    noted: tuple[Id | None, dict[Id, CutSet]] = field(default_factory=lambda: (None, {}))
     latest: dict[Id, tuple[tuple[Id, int, int], int]] = field(default_factory=dict)
 
     def fork(self, canvas: Canvas, openings: Openings) -> "Places":
@@ -140,8 +142,10 @@ class Places:
         to a thing up to that moment, and gives what can come to what nobody can place from then on.
         """
         controlled = {*self.swept, *self.hubs}
-        places = controlled if ANYWHERE in self.changed else controlled & self.changed
-        self.changed = set()
+        floors_now = (state.line_controlled_by, dict(self.swept))
+        everywhere = ANYWHERE in self.changed or floors_now != self.noted
+        places = controlled if everywhere else controlled & self.changed
+        self.changed, self.noted = set(), floors_now
         for place in sorted(places):
             floors = self.floors(state, place)
             family = FREE if NOTHING in floors else self._stray_at(place, floors, settle)

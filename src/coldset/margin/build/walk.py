@@ -271,6 +271,8 @@ class Walk:
                 self.openings.gaps[thing] = end_ms + 1
                 self.agenda.add(end_ms + 1, thing)
                 self._look_again(self.openings.contents([thing]), at_ms)
+            for builder in self.builders.values():
+                builder.exposure.note_places(self.state, at_ms)
 
 
 def take_in_all(walk: Walk, events: Iterable[Event], first: Mapping[Id, int]) -> None:
