@@ -1,7 +1,7 @@
 # Coldset. `make demo` and `make test` need nothing but Python 3.11 and this folder.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench lock clean setup
+.PHONY: help demo test check bench prove truth lock clean setup
 
 BIN := .venv/bin
 
@@ -19,8 +19,15 @@ test: setup ## set up all, then lint, types and every test
 check: setup ## lint, types and the tests not marked slow: under a minute
 	@scripts/checks -n 2 -q -m "not slow"
 
-bench: setup ## print how long import, verify and outlook take, as ratios
+bench: setup ## print how long import, verify, margins and stories take, as ratios
 	@$(BIN)/python bench/ratios.py
+	@$(BIN)/python bench/season.py
+
+prove: setup ## explore small closed worlds deeper than the tests do: some minutes
+	@$(BIN)/python tests/worlds/prove.py
+
+truth: setup ## explain a thousand invented shoots and compare with their hidden truth
+	@$(BIN)/python bench/truth/report.py
 
 lock: ## write the locks anew; UPGRADE=1 takes newer versions
 	scripts/lock $(if $(UPGRADE),--upgrade)

@@ -6,6 +6,8 @@ answer is honest; now and then it is `unknown`, for what can't be established an
 
 from collections.abc import Callable, Iterable
 
+from matching import without_loops
+
 from coldset.core.acts import PortionDrawn
 from coldset.core.acts.observations import Reply
 from coldset.core.events import Event
@@ -87,7 +89,8 @@ class _Oracle:
         return _yes(asked.about in carried or (begun.kind, begun.thing) == ("person", asked.about))
 
     def _first_into(self, thing: Id) -> Step | None:
-        return next((step for step in self._way.steps if step.into == thing), None)
+        steps = without_loops(self._way).steps  # a loop is on no way that a question is about
+        return next((step for step in steps if step.into == thing), None)
 
     def _one_over(self, asked: Observation) -> Reply:
         begun = self._way.beginning

@@ -49,13 +49,13 @@ class Telling:
 def tellings(way: Way) -> tuple[Telling, ...]:
     """Every way to tell one truth, the cheapest first."""
     found: set[Telling] = set()
-    for one in (way, _without_loops(way)):
+    for one in (way, without_loops(way)):
         named = frozenset(map(_named, one.failures()))
         found |= {Telling(one.beginning, _shown(one), named), *_without_carrier(one)}
     return tuple(sorted(found, key=lambda one: (one.cost, one.beginning.kind, len(one.steps))))
 
 
-def _without_loops(way: Way) -> Way:
+def without_loops(way: Way) -> Way:
     """The way without what led out of a thing and back into it, and what failed on that loop.
 
     A round that was loaded and taken out again is told as one that stayed where it was.

@@ -1,7 +1,7 @@
 """How often the truth is among the stories, and how the gate fares, over many invented shoots.
 
 Run it with `make truth`, or `python bench/truth/report.py --shoots 1000`. It reports on seeds that
-nothing was ever tuned on: tuning is for seeds below 100,000, reporting for those from 1,000,000.
+nothing was ever tuned on: tuning is for seeds below 100,000, reporting for those from 2,000,000.
 A story counts as the truth only when its beginning, its whole route, every act with its window,
 and all that failed are the true ones. Every truth that should be in a list and is not is printed.
 """
@@ -20,7 +20,7 @@ from coldset.book.packs import load_policy
 from coldset.gate.policy import Policy
 from coldset.simulate import HABITS
 
-REPORTED_FROM = 1_000_000
+REPORTED_FROM = 2_000_000
 COST_TOP = 4
 """Costs from here on are told as one."""
 

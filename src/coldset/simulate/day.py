@@ -258,6 +258,8 @@ class Shooting:
         if crew.keeps("shows_before" if first else "shows_again"):
             see_all = (AD,) if crew.keeps("shows_to_ad") else ()
             near = (performer, "camera-a") if aimed else (performer,)
+            if works and crew.keeps("looks_twice"):
+                self._looked_at_by_another(weapon)
             guns.show(crew, weapon, ARMORER, see_all, near)
         if works and not first and crew.keeps("looks_through_bore"):
             guns.look_through_bore(crew, weapon, ARMORER, self._witness(AD))
@@ -267,6 +269,8 @@ class Shooting:
             guns.call_status(crew, weapon, ARMORER, (performer, AD))
         if not crew.keeps("goes_at_once"):
             crew.wait(crew.chance.whole(6, 25) * 60)
+        if works and crew.keeps("renews_watch"):
+            guns.renew_watch(crew, weapon, (ARMORER, AD))
         guns.hand_over(crew, weapon, ARMORER, performer, scene)
         crew.write(RehearsalStarted(scene=scene), AD, place)
         hammer = 0.8 if self.mechanism == "lodged-by-primer" else 0.15
@@ -277,6 +281,12 @@ class Shooting:
         guns.collect(crew, weapon, performer, ARMORER)
         if crew.ledger.things[weapon].holder == CART:
             guns.take(crew, weapon, ARMORER)
+
+    def _looked_at_by_another(self, weapon: Id) -> None:
+        """A look apart from the armorer's, who has the weapon again afterwards."""
+        guns.pass_on(self.crew, weapon, ARMORER, PROPS)
+        guns.show(self.crew, weapon, PROPS, (), ())
+        guns.pass_on(self.crew, weapon, PROPS, ARMORER)
 
     def _put_back(self, weapon: Id) -> None:
         crew = self.crew

@@ -284,12 +284,18 @@ def collect(crew: Crew, weapon: Id, giver: Id, handler: Id) -> None:
     """A handler takes a weapon back; or it is just laid on the cart by whoever has it."""
     place = crew.ledger.person_at[handler]
     if crew.keeps("collects_by_hand"):
-        act = CustodyPassed(item=weapon, giver=giver, receiver=handler)
-        crew.write(act, handler, place, read=_mark(crew, weapon))
-        crew.ledger.put(weapon, handler, handler)
-    else:
-        crew.write(ItemMoved(item=weapon, holder="cart"), giver, place)
-        crew.ledger.put(weapon, "cart", giver)
+        pass_on(crew, weapon, giver, handler)
+        return
+    crew.write(ItemMoved(item=weapon, holder="cart"), giver, place)
+    crew.ledger.put(weapon, "cart", giver)
+    crew.wait(40)
+
+
+def pass_on(crew: Crew, weapon: Id, giver: Id, handler: Id) -> None:
+    """A weapon goes from hand to hand, to a handler."""
+    act = CustodyPassed(item=weapon, giver=giver, receiver=handler)
+    crew.write(act, handler, crew.ledger.person_at[handler], read=_mark(crew, weapon))
+    crew.ledger.put(weapon, handler, handler)
     crew.wait(40)
 
 

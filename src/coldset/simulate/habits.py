@@ -37,6 +37,8 @@ class Habit(msgspec.Struct, frozen=True, kw_only=True):
     shows_in_full: float
     tries_each_round: float
     shows_to_ad: float
+    looks_twice: float
+    renews_watch: float
     looks_through_bore: float
     calls_status: float
     goes_at_once: float
@@ -78,6 +80,8 @@ TABLE: dict[str, tuple[float, float, float]] = {
     "shows_in_full":       (0.99,  0.75,  0.35),  # all chambers, and not some of them
     "tries_each_round":    (0.98,  0.45,  0.10),  # each round out, shaken and looked at
     "shows_to_ad":         (0.99,  0.70,  0.25),  # the first AD states to have seen all
+    "looks_twice":         (0.98,  0.10,  0.00),  # a second handler looks again, by themselves
+    "renews_watch":        (0.98,  0.10,  0.00),  # said before it goes: in sight since shown
     "looks_through_bore":  (0.99,  0.60,  0.10),  # the bore, after each shot or unloading
     "calls_status":        (1.00,  0.85,  0.50),  # called aloud, with what is in it
     "goes_at_once":        (0.97,  0.70,  0.45),  # handed over within minutes of the look

@@ -207,6 +207,7 @@ class Reckoning:
         """
         if until_ms <= self.after_ms:
             return False
+        crew.now_ms = until_ms  # after all that was done unrecorded in this stretch
         for weapon, trail in crew.world.barrels.items():
             crew.finds(trail, weapon)
         for weapon, cylinder in crew.cylinders.items():

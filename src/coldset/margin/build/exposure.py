@@ -326,7 +326,8 @@ class Exposure:
         astray = replace(lying, opening=Opening(ANYWHERE, frozenset(), OPEN), watches=NOTHING)
         spots = self._laid_in(lying)
         self.settle(spots, at_ms)
-        for alike in self.alike(spots):
+        # a barrel after the chambers: a trigger may be pulled on what was put into them
+        for alike in self.alike(reversed(spots)):
             self.numbers += 1
             stretch = Stretch(astray, self.numbers, start_ms, start_ms)
             edges = self._edges(alike[0], stretch, start_ms, end_ms)
