@@ -16,6 +16,7 @@ from coldset.core.acts import CustodyPassed, HazardIdentified
 from coldset.core.events import Event
 from coldset.core.fold import fold
 from coldset.core.known import Known, appearances, effect_ms, known
+from coldset.core.words import Hazard
 from coldset.inquiry.explain import explain
 from coldset.margin.build import Walk, take_in_all
 from coldset.margin.outlook import Lookout, Outlook, View, outlook
@@ -25,7 +26,7 @@ from coldset.simulate import season, season_size
 
 SIZES = (1_000, 3_000, 10_000)
 SEED = 5
-HAZARDS = ("live", "blank", "primed")
+HAZARDS: tuple[Hazard, ...] = ("live", "blank", "primed")
 ASKED_EVERY = 7
 
 
@@ -60,12 +61,11 @@ def _asked_s(walk: Walk, world: World, weapon: str) -> float:
 def found(events: Iterable[Event]) -> tuple[Event, ...]:
     """The same record, with a live round found in the weapon that was handed over last."""
     listed = tuple(events)
-    last = next(one for one in reversed(listed) if isinstance(one.act, CustodyPassed))
-    assert isinstance(last.act, CustodyPassed)  # noqa: S101 - `next` chose it so
+    item = [one.act.item for one in listed if isinstance(one.act, CustodyPassed)][-1]
     end_ms = max(one.latest_ms for one in listed)
     find = Event(
         id="the-find",
-        act=HazardIdentified(hazard="live", at=last.act.item, chamber=1),
+        act=HazardIdentified(hazard="live", at=item, chamber=1),
         earliest_ms=end_ms,
         latest_ms=end_ms,
         recorded_ms=end_ms,

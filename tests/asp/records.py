@@ -6,8 +6,6 @@ of what they write is as careful as on a set where somebody watches, so that fig
 above 0; some is late, only said, without an instant, contradicting or corrected.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from random import Random

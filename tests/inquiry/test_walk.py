@@ -109,7 +109,8 @@ class Walk:
         lot = self.builder.state.lots.get(way.begun) if way.kind == "came" else None
         if lot is not None and lot.claimed == "live":
             return False
-        return any(not floor - way.named for floor in floors) and (way.put > 0 or way.kind == "person")
+        is_free = any(not floor - way.named for floor in floors)
+        return is_free and (way.put > 0 or way.kind == "person")
 
     @staticmethod
     def _is_a_detour(edge: Edge, way: Way) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from calculus import alike, looks
-from calculus.names import FREE, Name, Position, barrel, chambers, inside, of_lot, taken_with
+from calculus.names import FREE, NONE, Name, Position, barrel, chambers, inside, of_lot, taken_with
 from coldset.core.known import is_late
 
 if TYPE_CHECKING:
@@ -83,11 +83,14 @@ def _bullets_in(walk: Walk, act: acts.RoundsLoaded) -> None:
     """A dummy that is loaded can leave its bullet in the barrel."""
     if walk.state.lots[act.lot].claimed == "blank":
         return
-    walk.gain(barrel(act.weapon), {frozenset({Name("component", "", act.lot)})})
+    here = barrel(act.weapon)
     if not walk.is_again:
-        so_far = walk.bullets_in.get(act.weapon, 0)
+        empty = (0, walk.of(here), walk.barred.get(here, 0))
+        so_far, before, bars = walk.bullets_in.get(act.weapon, empty)
         known = None not in {so_far, act.bullets}
-        walk.bullets_in[act.weapon] = (so_far or 0) + (act.bullets or 0) if known else None
+        count = (so_far or 0) + (act.bullets or 0) if known else None
+        walk.bullets_in[act.weapon] = (count, before, bars)
+    walk.gain(here, {frozenset({Name("component", "", act.lot)})})
 
 
 def rounds_unloaded(walk: Walk, event: Event, act: acts.RoundsUnloaded, _at_ms: int) -> None:
@@ -110,12 +113,21 @@ def rounds_unloaded(walk: Walk, event: Event, act: acts.RoundsUnloaded, _at_ms: 
 
 
 def _bullets_out(walk: Walk, event: Event, act: acts.RoundsUnloaded, *, doubted: bool) -> None:
-    """As many bullets out as went in: for one to be left, whoever counted was wrong."""
-    went_in = walk.bullets_in.pop(act.weapon, None)
+    """As many bullets out as went in: for one to be left of these, whoever counted was wrong.
+
+    Where the bore was looked at in between, nothing is added.
+    """
+    here = barrel(act.weapon)
+    went_in, before, bars = walk.bullets_in.pop(act.weapon, (None, NONE, 0))
     if not event.on_record or event.by is None or act.bullets is None or act.bullets != went_in:
         return
+    if bars != walk.barred.get(here, 0):
+        return
     past = walk.unless_late(event, frozenset({Name("check", event.by, "bullets")}))
-    walk.bar(barrel(act.weapon), past + ([alike.word(event)] if doubted else []))
+    since = walk.of(here) - before
+    past += [alike.word(event)] if doubted else []
+    walk.sets[here] = before
+    walk.gain(here, (one | more for one in since for more in past))
 
 
 def struck(walk: Walk, event: Event, act: acts.ShotFired | acts.HammerFell, _at_ms: int) -> None:

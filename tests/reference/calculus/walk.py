@@ -73,7 +73,8 @@ class Walk:
     past_lots: list[dict[Position, Family]] = field(default_factory=list)
     seen_empty: dict[Position, int] = field(default_factory=dict)
     splits: dict[Id, dict[Position, looks.Split]] = field(default_factory=dict)
-    bullets_in: dict[Id, int | None] = field(default_factory=dict)
+    bullets_in: dict[Id, tuple[int | None, Family, int]] = field(default_factory=dict)
+    barred: dict[Position, int] = field(default_factory=dict)
     now: Event | None = None
     looking: list[Look] = field(default_factory=list)
     later: list[tuple[int, int, Callable[[], None]]] = field(default_factory=list)
@@ -125,6 +126,7 @@ class Walk:
         """
         if position not in self.sets or self.now is None:
             return
+        self.barred[position] = self.barred.get(position, 0) + 1
         look = Look(position, list(barriers), self.sets[position], NONE, weapon, bearer)
         self.touched.add(position)
         self.looking.append(look)

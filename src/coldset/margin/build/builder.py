@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from coldset.core.events import Event
     from coldset.core.state import State
+    from coldset.margin.build.bullets import BulletsIn
     from coldset.margin.build.openings import Openings
     from coldset.margin.build.walk import Walk
     from coldset.margin.cutsets import Family
@@ -105,7 +106,7 @@ class Builder:
         self.before = Before()
         self.seen_empty: dict[Spot, int] = {}
         self.halves: dict[Id, dict[Spot, int | None]] = {}
-        self.bullets_in: dict[Id, int | None] = {}
+        self.bullets_in: dict[Id, BulletsIn] = {}
         self.repeating = False
         self.until_ms = 0
         self.looks: dict[Id, list[Look]] = {}

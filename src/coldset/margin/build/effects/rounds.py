@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from coldset.core.known import is_late
+from coldset.margin.build.bullets import BulletsIn
 from coldset.margin.build.effects.alike import (
     by_word,
     may_be_another_lot,
@@ -119,12 +120,15 @@ def _bullets_in(builder: Builder, event: Event, act: RoundsLoaded, at_ms: int) -
     """Dummies that are loaded can leave a bullet behind; how many went in is kept."""
     if builder.state.lots[act.lot].claimed == "blank":
         return
-    part = frozenset({Failure("component", what=act.lot)})
-    builder.enter((barrel_spot(act.weapon),), part, "loaded", at_ms, event.id)
+    part, barrel = frozenset({Failure("component", what=act.lot)}), barrel_spot(act.weapon)
     if not builder.repeating:
-        so_far = builder.bullets_in.get(act.weapon, 0)
-        known = None if so_far is None or act.bullets is None else so_far + act.bullets
-        builder.bullets_in[act.weapon] = known
+        builder.exposure.settle((barrel,), at_ms)
+        since = builder.canvas.graph.newest.get(barrel)
+        so_far = builder.bullets_in.get(act.weapon, BulletsIn(0, since))
+        unknown = so_far.rounds is None or act.bullets is None
+        count = None if unknown else (so_far.rounds or 0) + (act.bullets or 0)
+        builder.bullets_in[act.weapon] = BulletsIn(count, so_far.before)
+    builder.enter((barrel,), part, "loaded", at_ms, event.id)
 
 
 def _filled(builder: Builder, act: RoundsLoaded) -> tuple[int, ...]:
@@ -159,15 +163,27 @@ def rounds_unloaded(builder: Builder, event: Event, act: RoundsUnloaded, at_ms: 
 
 
 def _bullets_out(builder: Builder, event: Event, act: RoundsUnloaded, at_ms: int) -> None:
-    """As many bullets out as went in: whoever counted must have been wrong for one to be left."""
+    """As many bullets out as went in: whoever counted must have been wrong for one to be left.
+
+    That says nothing of what lay in the barrel before they went in.
+    """
     went_in = builder.bullets_in.pop(act.weapon, None)
-    if not event.on_record or event.by is None or act.bullets is None or act.bullets != went_in:
+    uncounted = went_in is None or act.bullets is None or act.bullets != went_in.rounds
+    if went_in is None or uncounted or not event.on_record or event.by is None:
         return
     counted = frozenset({Failure("check", event.by, "bullets")})
     alternatives = builder.alternatives(event, counted)
     if other_weapons(builder, event, act.weapon):
         alternatives.append(by_word(event))
-    builder.raise_bar((barrel_spot(act.weapon),), alternatives, "checked", at_ms, event.id)
+    barrel = barrel_spot(act.weapon)
+    builder.exposure.settle((barrel,), at_ms)
+    since = builder.came_since(barrel, went_in.before)
+    if since is not None:
+        kept = builder.canvas.graph.kept(went_in.before, at_ms)
+        past = [
+            edge._replace(failures=edge.failures | one) for edge in since for one in alternatives
+        ]
+        builder.replace((barrel,), [*kept, *past], at_ms)
 
 
 def struck(builder: Builder, event: Event, act: ShotFired | HammerFell, at_ms: int) -> None:

@@ -1,4 +1,4 @@
-"""Disputed: a count of bullets says nothing of what lay in the barrel before the rounds went in."""
+"""A count of bullets says nothing of what lay in the barrel before the rounds went in."""
 
 from coldset.book.packs import load_policy
 from coldset.core import acts
