@@ -6,7 +6,7 @@ import os
 from collections import Counter
 
 import pytest
-from compared import answers, differing, questions
+from asp_compared import answers, differing, questions
 from records import record
 
 from coldset.margin.terms import Terms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from asp_program import Question, figures
-from compared import MINUTE_MS
+from asp_compared import MINUTE_MS
 
 from coldset.core import acts
 from coldset.core.acts.base import Act
