@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from asp_program import Question, figures
 from asp_compared import MINUTE_MS
+from asp_program import Question, figures
 
 from coldset.core import acts
 from coldset.core.acts.base import Act
