@@ -5,19 +5,25 @@ from importlib import resources
 from typing import Any
 
 import msgspec
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coldset.core import acts
 from coldset.core.acts.base import Act
 from coldset.core.events import Event, Source, Witness
-from coldset.core.known import known
+from coldset.core.fold import fold
+from coldset.core.known import appearances, effect_ms, known
 from coldset.core.words import Contents, Hazard, Id, Method
 from coldset.gate.policy import parse_pack
+from coldset.margin.around import around
+from coldset.margin.build import Walk, take_in_all
+from coldset.margin.build.openings import same_lying
 from coldset.margin.failures import NOTHING, CutSet
 from coldset.margin.figures import figure
 from coldset.margin.graph import ENTRY
 from coldset.margin.outlook import Lookout, Outlook, View, outlook, spots_of
+from coldset.simulate import HabitName, simulate
 
 TERMS = parse_pack(resources.files("coldset.gate").joinpath("packs/set.toml").read_bytes()).terms
 TERMS = msgspec.structs.replace(TERMS, in_charge_max=2)
@@ -513,3 +519,41 @@ def test_nothing_is_lost_by_what_is_pruned(day: list[Entry]) -> None:
                 naive = figure(hazard, sets, found.acts(hazard), TERMS.weights)
                 pruned = found.figure(hazard, thing)
                 assert (pruned.margin, pruned.solo) == (naive.margin, naive.solo)
+
+
+# --- how things lie open is kept event by event; here it is worked out anew after each
+
+
+def stale(events: list[Event]) -> list[str]:
+    """Everything that is kept as lying open in another way than the record has it."""
+    record = known(events)
+    first = appearances(record.events)
+    readers = fold((one, effect_ms(one, first)) for one in record.events).seal_readings
+    walk, found = Walk(LAID_FOR, TERMS, readers), []
+    for event in record.events:
+        take_in_all(walk, (event,), first)
+        state, openings = walk.state, walk.openings
+        things = {*state.people, *state.weapons, *state.containers, *state.lots, *state.cylinders}
+        for thing in sorted(things):
+            anew = openings.lie(state, thing, around(state, thing), walk.clock_ms or 0)
+            if not same_lying(openings.now.get(thing), anew):
+                found.append(f"{thing} after {event.id}: {event.act}")
+    return found
+
+
+@few
+@given(days)
+def test_what_lies_open_is_never_stale(day: list[Entry]) -> None:
+    assert not stale(told(day))
+
+
+@pytest.mark.parametrize("habit", ["careful", "ordinary", "sloppy"])
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_what_lies_open_on_an_invented_shoot_is_never_stale(seed: int, habit: HabitName) -> None:
+    assert not stale(list(simulate(seed, habit, 2, None).events))
+
+
+def test_a_place_that_is_declared_only_after_things_were_there() -> None:
+    shed = Entry(act=acts.ItemMoved(item="box", holder="shed"), by="armorer", place="stage")
+    declared = Entry(act=acts.PlaceDeclared(place="shed", kind="set"), by="armorer")
+    assert not stale(told([shed, declared]))

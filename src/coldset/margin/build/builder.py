@@ -42,10 +42,9 @@ class Before:
     """What an event is about to change.
 
     `taken`: what a lot's rounds come from; `counts`: how many it holds; `around`: the insides of
-    what is around a thing; `weapons_alike`, `lots_alike`: its look-alikes, where
-    its mark was not read; `present`: who is on
-    the property; `place_known`: whether a declared place was on record; `doubts`: how many
-    findings there are.
+    what is around a thing; `weapons_alike`, `lots_alike`: its look-alikes, where its
+    mark was not read; `present`: who is on the property; `place_known`: whether a declared place
+    was on record; `doubts`: how many findings there are.
     """
 
     taken: dict[Id, tuple[Spot, ...]] = field(default_factory=dict)
@@ -312,17 +311,13 @@ class Builder:
         for finding in self.state.findings[self.before.doubts :]:
             if finding.code in {"thing-unregistered", "arrived-twice"}:
                 self._enter_all(finding.fact("thing"), event, at_ms)
-        for person in self._people_in(event):
+        for person in self.walk.concerned(event, named_things(event)):
             known = inside(person) in self.canvas.graph.newest
             back = self.state.people[person].on_property and person not in self.before.present
             if not known or back:
                 self.enter((inside(person),), NOTHING, "entered", at_ms, event.id)
             if known and back:
                 self._brings_along(person, event, at_ms)
-
-    def _people_in(self, event: Event) -> list[Id]:
-        names = (event.by, *(one.person for one in event.witnesses), *named_things(event))
-        return [one for one in dict.fromkeys(names) if one is not None and one in self.state.people]
 
     def _brings_along(self, person: Id, event: Event, at_ms: int) -> None:
         """What somebody took off the property comes back as if it had never been seen."""

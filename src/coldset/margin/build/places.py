@@ -99,10 +99,10 @@ class Places:
 
     def family(self, place: Id, start_ms: int, end_ms: int) -> Family:
         """What a stray at a place must have got past at some time within (start, end)."""
-        hubs = self._hubs_during(place, start_ms, end_ms)
-        if len(hubs) == 1:
+        hubs, proven = self._hubs_during(place, start_ms, end_ms), self.canvas.proven
+        if len(hubs) == 1 and not proven:
             return hubs[0].family
-        sets = {one for hub in hubs for one in hub.family}
+        sets = {one - proven for hub in hubs for one in hub.family}
         return self.canvas.dominance.undominated(sets)
 
     def _hubs_during(self, place: Id, start_ms: int, end_ms: int) -> list[Hub]:

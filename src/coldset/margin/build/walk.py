@@ -163,7 +163,7 @@ class Walk:
             return None, None
         return closed.lock, None if isinstance(closed, Place) else closed.seal
 
-    def _concerned(self, event: Event, named: tuple[Id, ...]) -> list[Id]:
+    def concerned(self, event: Event, named: tuple[Id, ...]) -> list[Id]:
         """The people whom an event can have moved, or changed in their role or duty."""
         names = (event.by, *(witness.person for witness in event.witnesses), *named)
         return [one for one in dict.fromkeys(names) if one is not None and one in self.state.people]
@@ -171,7 +171,7 @@ class Walk:
     def _note_presence(self, event: Event, named: tuple[Id, ...], at_ms: int) -> None:
         there = self.presence.now()
         people = self.state.people
-        for person in self._concerned(event, named):
+        for person in self.concerned(event, named):
             here = frozenset({person})
             there = there | here if people[person].on_property else there - here
         if there != self.presence.now():
@@ -192,7 +192,9 @@ class Walk:
         things |= {one for one in named if one in self.state.cylinders}
         if isinstance(event.act, acts.PlaceLeft):
             things |= openings.contents([event.act.holder])
-        for person in self._concerned(event, named):
+        if isinstance(event.act, acts.PlaceDeclared):
+            things |= openings.contents([event.act.place])
+        for person in self.concerned(event, named):
             known = self.state.people[person]
             key = (known.place, known.on_property, frozenset(known.roles), frozenset(known.duties))
             if self.people.get(person) != key:
