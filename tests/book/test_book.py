@@ -151,9 +151,9 @@ def test_a_correction_of_nothing_is_refused_and_nothing_is_written(
 @pytest.mark.parametrize(
     ("parts", "code"),
     [
-        ({"earliest_ms": 2**53}, "payload-outside-profile"),
+        ({"earliest_ms": 2**53}, "event-beyond-limits"),
         ({"earliest_ms": 0.5}, "payload-outside-profile"),
-        ({"note": "x" * 70_000}, "payload-too-large"),
+        ({"note": "x" * 70_000}, "event-beyond-limits"),
         ({"note": "half a character: \ud83d"}, "event-unwritable"),
     ],
 )

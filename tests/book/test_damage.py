@@ -178,6 +178,30 @@ def test_something_else_is_no_book(made: Path) -> None:
     assert read(made) is None
 
 
+@pytest.mark.parametrize("key", ["00" * 32 + "\n", None])
+def test_a_book_that_is_refused_keeps_every_byte_even_of_a_killed_writer(
+    made: Path, an_entry: Entry, tmp_path: Path, key: str | None
+) -> None:
+    """What a killed writer left in the WAL is evidence too: a refusal must not tidy it up."""
+    left = tmp_path / "left"
+    left.mkdir()
+    with open_book(made, for_writing=True) as writing:
+        writing.record([an_entry("last")])
+        for part in (made, Path(f"{made}-wal"), Path(f"{made}.key")):
+            shutil.copy2(part, left / part.name)
+    book = left / made.name
+    Path(f"{book}.key").unlink()
+    if key is not None:
+        Path(f"{book}.key").write_text(key, "ascii")
+    before = (book.read_bytes(), Path(f"{book}-wal").read_bytes())
+    assert before[1], "there is something under way"
+    with pytest.raises(ColdsetError):
+        open_book(book, for_writing=True)
+    assert (book.read_bytes(), Path(f"{book}-wal").read_bytes()) == before
+    assert not Path(f"{book}.sum").exists()
+    assert len(read(book) or ()) == 21
+
+
 # --- two at once
 
 

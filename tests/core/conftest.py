@@ -277,7 +277,7 @@ Ints = st.SearchStrategy[int]
 Draws = st.SearchStrategy[Any]
 
 
-def values(kind: inspect.Type, texts: Texts, ints: Ints) -> Draws:
+def values(kind: inspect.Type, texts: Texts, ints: Ints | None) -> Draws:
     """Any value of a type of the record, its texts and integers drawn as said."""
     match kind:
         case inspect.LiteralType(values=words):
@@ -289,25 +289,32 @@ def values(kind: inspect.Type, texts: Texts, ints: Ints) -> Draws:
         case inspect.StructType(cls=cls, fields=fields):
             drawn = {one.name: values(one.type, texts, ints) for one in fields}
             return st.builds(cls, **drawn)
+        case inspect.IntType(ge=least, le=most):
+            return st.integers(least, most) if ints is None else ints
     plain: dict[type, Draws] = {
         inspect.StrType: texts,
-        inspect.IntType: ints,
         inspect.BoolType: st.booleans(),
         inspect.NoneType: st.none(),
     }
     return plain[type(kind)]
 
 
-AnyEvent = Callable[[Texts, Ints, tuple[type[Act], ...]], st.SearchStrategy[Event]]
+AnyEvent = Callable[[Texts, Ints | None, tuple[type[Act], ...]], st.SearchStrategy[Event]]
 
 
 @pytest.fixture(scope="session")
 def any_event() -> AnyEvent:
-    """Makes a strategy for events with any of these acts, of these texts and integers."""
-    kinds = {name: inspect.type_info(one) for name, one in get_type_hints(Event).items()}
+    """Makes a strategy for events with any of these acts, of these texts and integers.
+
+    With no integers named, they are any within the limits of what may be written down.
+    """
+    hints = get_type_hints(Event, include_extras=True)
+    kinds = {name: inspect.type_info(one) for name, one in hints.items()}
     del kinds["act"]
 
-    def drawn(texts: Texts, ints: Ints, among: tuple[type[Act], ...]) -> st.SearchStrategy[Event]:
+    def drawn(
+        texts: Texts, ints: Ints | None, among: tuple[type[Act], ...]
+    ) -> st.SearchStrategy[Event]:
         parts = {name: values(kind, texts, ints) for name, kind in kinds.items()}
         one_of_each = [values(inspect.type_info(act), texts, ints) for act in among]
         return st.builds(Event, act=st.one_of(one_of_each), **parts)

@@ -21,7 +21,6 @@ from coldset.log import canonical
 AnyEvent = Callable[..., st.SearchStrategy[Event]]  # see conftest.py
 
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=8)
-INTS = st.integers(-canonical.INTEGER_MAX, canonical.INTEGER_MAX)
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +58,7 @@ def refusal(payload: bytes) -> ColdsetError:
 @pytest.mark.parametrize("kind", ALL_ACTS, ids=lambda kind: kind.__name__)
 def test_every_act_comes_back_as_it_was_written(kind: type[Act], any_event: AnyEvent) -> None:
     @settings(max_examples=15)
-    @given(any_event(TEXTS, INTS, (kind,)))
+    @given(any_event(TEXTS, None, (kind,)))
     def comes_back(event: Event) -> None:
         payload = encode(event)
         assert decode(payload) == event
@@ -71,7 +70,7 @@ def test_every_act_comes_back_as_it_was_written(kind: type[Act], any_event: AnyE
 
 def test_the_bytes_are_the_one_canonical_form(any_event: AnyEvent) -> None:
     @settings(max_examples=200)
-    @given(any_event(TEXTS, INTS, ALL_ACTS))
+    @given(any_event(TEXTS, None, ALL_ACTS))
     def canonical_form(event: Event) -> None:
         payload = encode(event)
         assert payload == rfc8785.dumps(json.loads(payload))

@@ -203,7 +203,7 @@ def test_closing_while_somebody_is_in_the_middle_of_reading_leaves_no_seal(
         reader._open().execute("BEGIN")
         assert reader.size() == 3
         with closing(open_for_writing(sealed)) as store:
-            store._open().execute("PRAGMA busy_timeout=0")
+            store._open_to_write().execute("PRAGMA busy_timeout=0")
             store.append(day[3:4], 3, notes[4])
         assert check_image(sealed).sidecar == "absent"
         assert reader.size() == 3

@@ -202,8 +202,8 @@ def test_a_failed_write_acknowledges_nothing_and_stops_the_store(
     written: Path, day: list[bytes], notes: list[bytes]
 ) -> None:
     with closing(open_for_writing(written)) as store:
-        pages = store._open().execute("PRAGMA page_count").fetchone()[0]
-        store._open().execute(f"PRAGMA max_page_count={pages}")
+        pages = store._open_to_write().execute("PRAGMA page_count").fetchone()[0]
+        store._open_to_write().execute(f"PRAGMA max_page_count={pages}")
         with pytest.raises(ColdsetError) as refusal:
             store.append([b"x" * 50_000], 5, b"note")
         assert refusal.value.code == "disk-full"

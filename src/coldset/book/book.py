@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Self
 
 from coldset.book.keyfile import keep_seed, key_path, new_seed, read_key
+from coldset.book.names import Kinds, check_names, take_in_names
 from coldset.core import codec
 from coldset.core.acts import EventRetracted
 from coldset.core.events import Event
@@ -50,6 +51,7 @@ class Book:
     events: list[Event]
     key: KeyPair | None
     by_id: dict[Id, bytes] = field(default_factory=dict)
+    kinds: Kinds = field(default_factory=dict)
 
     def record(self, events: Iterable[Event]) -> Recorded:
         """Record events, all or none; one that stands there already changes nothing.
@@ -57,7 +59,7 @@ class Book:
         Raises:
             ColdsetError: an id is taken by another event (`event-differs`); a correction names
                 no event (`correction-unknown`); the book is read only (`book-read-only`); or as
-                `Store.append` and `canonical.check`.
+                `check_names`, `Store.append` and `canonical.check`.
         """
         if self.key is None:
             raise ColdsetError(
@@ -70,9 +72,15 @@ class Book:
             return Recorded((), present)
         entries = [seal(payload, [self.key]) for _, payload in fresh]
         self._keep(entries, self.key)
-        self.events += [event for event, _ in fresh]
-        self.by_id.update((event.id, payload) for event, payload in fresh)
+        for event, payload in fresh:
+            self.hold(event, payload)
         return Recorded(tuple(event for event, _ in fresh), present)
+
+    def hold(self, event: Event, payload: bytes) -> None:
+        """Take an event that is kept into the book in memory, with its payload."""
+        self.events.append(event)
+        self.by_id[event.id] = payload
+        take_in_names(self.kinds, event)
 
     def _keep(self, entries: list[bytes], key: KeyPair) -> None:
         size = self.tree.size
@@ -113,6 +121,7 @@ class Book:
             else:
                 raise _differs(event)
         self._check_corrections(fresh)
+        check_names(self.kinds, self.events, [event for event, _ in fresh.values()])
         return list(fresh.values()), present
 
     def _check_corrections(self, fresh: dict[Id, tuple[Event, bytes]]) -> None:
@@ -188,6 +197,8 @@ def create_book(path: Path, origin: str) -> Book:
 def open_book(path: Path, *, for_writing: bool = False) -> Book:
     """Open a book and verify all of it: every signature, every hash, the newest checkpoint.
 
+    A book that is refused is left as it was found, byte for byte, and without a new seal.
+
     Raises:
         ColdsetError: there is no book, another process writes it, it is of a newer version, or
             the key is missing or another one (`key-differs`).
@@ -197,7 +208,7 @@ def open_book(path: Path, *, for_writing: bool = False) -> Book:
     try:
         return _read(path, store, for_writing=for_writing)
     except BaseException:
-        store.close()
+        store.abandon()
         raise
 
 
@@ -219,8 +230,7 @@ def _read(path: Path, store: Store, *, for_writing: bool) -> Book:
             payload = open_envelope(entry, trusted).payload
             event = codec.decode(payload)
             book.tree.append(entry)
-            book.events.append(event)
-            book.by_id[event.id] = payload
+            book.hold(event, payload)
     if book.tree.root() != newest.root:
         raise IntegrityError(
             "root-differs",

@@ -1,12 +1,12 @@
 """One entry of the record: an act, with when, who, where, who saw it, and who says so."""
 
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING, Annotated, Union
 
 import msgspec
 
 from coldset.core.acts import ALL_ACTS
 from coldset.core.acts.base import Act
-from coldset.core.words import Certainty, Id, SourceKind
+from coldset.core.words import Certainty, Count, Id, Ids, Listed, Ms, SourceKind, Text
 
 if TYPE_CHECKING:
     AnyAct = Act
@@ -27,8 +27,8 @@ class Source(
     kind: SourceKind = "record"
     who: Id | None = None
     sure: Certainty = "seen"
-    code: str = ""
-    account: str = ""
+    code: Text = ""
+    account: Text = ""
 
 
 class Witness(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -39,14 +39,14 @@ class Witness(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     """
 
     person: Id
-    count: int | None = None
+    count: Count | None = None
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A photo or paper, by the SHA-256 of its bytes in lower-case hex."""
 
-    sha256: str
-    kind: str = "photo"
+    sha256: Text
+    kind: Text = "photo"
 
 
 class Event(
@@ -62,17 +62,17 @@ class Event(
 
     id: Id
     act: AnyAct
-    earliest_ms: int
-    latest_ms: int
-    recorded_ms: int
+    earliest_ms: Ms
+    latest_ms: Ms
+    recorded_ms: Ms
     recorder: Id
     by: Id | None = None
     place: Id | None = None
-    witnesses: tuple[Witness, ...] = ()
+    witnesses: Annotated[tuple[Witness, ...], Listed] = ()
     source: Source = Source()
-    read: tuple[Id, ...] = ()
-    evidence: tuple[Evidence, ...] = ()
-    note: str = ""
+    read: Ids = ()
+    evidence: Annotated[tuple[Evidence, ...], Listed] = ()
+    note: Text = ""
     corrects: Id | None = None
 
     @property

@@ -68,28 +68,57 @@ def known(events: Iterable[Event], as_of_ms: int = HINDSIGHT_MS) -> Known:
 
 
 def replacements(written: tuple[Event, ...]) -> dict[Id, Event]:
-    """Which events were corrected or retracted, by which; the newest word is looked at first.
+    """Which events were corrected or retracted, by which; of one entry at most one word stands.
 
-    A correction that was itself taken back replaces nothing, and neither does one that is only
-    said: a statement closes no path. Only what stands earlier in the book can be replaced.
+    An entry, its corrections and theirs are one line, in which the newest word that was not taken
+    back stands; where two lines of corrections part, all of the other is replaced by the first
+    event of the newer. A correction or retraction that was itself taken back replaces nothing,
+    and neither does one that is only said: a statement closes no path. Only what stands earlier
+    in the book can be replaced.
     """
     places = {event.id: place for place, event in enumerate(written)}
+    aimed: dict[Id, list[Event]] = {}
+    words: dict[Id, Event] = {}
     replaced: dict[Id, Event] = {}
-    for place, event in sorted(enumerate(written), key=lambda one: (-one[1].recorded_ms, -one[0])):
-        target = event.act.event if isinstance(event.act, EventRetracted) else event.corrects
-        if target is None or not event.on_record or places.get(target, place) >= place:
-            continue
-        if target in replaced and event.corrects == target:
-            replaced.setdefault(event.id, replaced[target])
-        elif not _taken_back(event, replaced):
-            replaced.setdefault(target, event)
+    for place, event in reversed(tuple(enumerate(written))):
+        rivals = [by for by in aimed.get(event.id, ()) if _has_a_word(by, event, words)]
+        words[event.id] = event
+        if rivals:
+            newest = max(rivals, key=lambda by: _newness(words[by.id], places))
+            replaced[event.id] = newest
+            replaced |= {words[by.id].id: newest for by in rivals if _parts(by, newest, event)}
+            _last_word(event, newest, words)
+        for target in dict.fromkeys((retracts(event), event.corrects)):
+            if target is not None and event.on_record and places.get(target, place) < place:
+                aimed.setdefault(target, []).append(event)
     return replaced
 
 
-def _taken_back(event: Event, replaced: Mapping[Id, Event]) -> bool:
-    """Whether an event was retracted; one that was corrected still replaces what it replaced."""
-    by = replaced.get(event.id)
-    return by is not None and by.corrects != event.id
+def retracts(event: Event) -> Id | None:
+    """The event that an event takes back, if it takes one back."""
+    return event.act.event if isinstance(event.act, EventRetracted) else None
+
+
+def _has_a_word(by: Event, of: Event, words: Mapping[Id, Event]) -> bool:
+    """Whether anything is left of a correction, or a retraction stands as it was written."""
+    return words.get(by.id) is not None and (by.corrects == of.id or words[by.id] is by)
+
+
+def _parts(by: Event, newest: Event, of: Event) -> bool:
+    """Whether a correction of an entry is not the line that holds for it."""
+    return by is not newest and by.corrects == of.id
+
+
+def _last_word(event: Event, newest: Event, words: dict[Id, Event]) -> None:
+    """Keep what is the last word of an entry: that of its newest correction, or none."""
+    if newest.corrects == event.id:
+        words[event.id] = words[newest.id]
+    else:
+        del words[event.id]
+
+
+def _newness(event: Event, places: Mapping[Id, int]) -> tuple[int, int]:
+    return event.recorded_ms, places[event.id]
 
 
 def standing(written: Iterable[Event], replaced: Mapping[Id, Event]) -> list[Event]:

@@ -11,6 +11,7 @@ from coldset.core.acts import CustodyPassed, KitIssued
 from coldset.core.acts.base import Act
 from coldset.core.events import Event
 from coldset.core.findings import Finding
+from coldset.core.naming import Kind
 from coldset.core.words import BuildMark, Contents, Id, Method, RoundClass, WeaponClass
 
 UNKNOWN_HOLDER: Id = "unknown"
@@ -155,7 +156,7 @@ class State:
 
     `seal_readings` maps the event that put a seal on to the one that read it whole; `taken_in`
     holds every event in order of effect, `history` the same by kind; `keys_given` says who got a
-    key to a holder, locked or not.
+    key to a holder, locked or not. `kinds` holds what each id was taken to be.
     """
 
     title: str = ""
@@ -172,6 +173,7 @@ class State:
     suspicions: dict[Id, Event] = field(default_factory=dict)
     seal_readings: dict[Id, Event] = field(default_factory=dict)
     keys_given: dict[Id, frozenset[Id]] = field(default_factory=dict)
+    kinds: dict[Id, frozenset[Kind]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     history: dict[type[Act], list[Event]] = field(default_factory=dict)
     taken_in: list[Event] = field(default_factory=list)
@@ -184,6 +186,10 @@ class State:
         """Where a weapon, container or lot is; None for what has no whereabouts."""
         held = self.weapons.get(thing) or self.containers.get(thing) or self.lots.get(thing)
         return held.where if held is not None else None
+
+    def is_of_two(self, name: Id) -> bool:
+        """Whether an id was taken to be things of two kinds, so that nobody can say which."""
+        return len(self.kinds.get(name, ())) > 1
 
     def chain(self, thing: Id) -> Iterator[Id]:
         """The holders around a thing, from the nearest outwards; stops at a loop."""
@@ -259,6 +265,7 @@ def copied(state: State) -> State:
         suspicions=dict(state.suspicions),
         seal_readings=dict(state.seal_readings),
         keys_given=dict(state.keys_given),
+        kinds=dict(state.kinds),
         findings=list(state.findings),
         history={kind: list(events) for kind, events in state.history.items()},
         taken_in=list(state.taken_in),

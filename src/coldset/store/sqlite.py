@@ -6,6 +6,9 @@ wherever the book does, keeps no reader out, and goes away with its process, eve
 killed. Should somebody delete the lock file, appending still compares the size in its own
 transaction, so two writers can not both win.
 
+A writing store reads through a connection that can not write until there is something to write:
+a book that is refused once it was read is left with every byte as it was found.
+
 What lies beside a book: `.lock` (empty), `.sum` (see `image`), and while it is open `-wal`, `-shm`.
 """
 
@@ -38,10 +41,11 @@ class SqliteStore(Store):
     def __init__(
         self, path: Path, connection: sqlite3.Connection, lock: sqlite3.Connection | None
     ) -> None:
-        """Take over an open connection to a checked book, with its writer's lock or none."""
+        """Take over a reading connection to a checked book, with its writer's lock or none."""
         self._path = path
         self._connection: sqlite3.Connection | None = connection
         self._lock = lock
+        self._writes = False
         self._failed = False
         self._turn = threading.Lock()
 
@@ -99,11 +103,26 @@ class SqliteStore(Store):
             try:
                 if lock is not None and not self._failed:
                     with faults_named(self._path):
+                        connection = self._for_writing(connection)
                         _settle(connection, self._path)
             finally:
                 connection.close()
                 if lock is not None:
                     lock.close()
+
+    def abandon(self) -> None:
+        """Let go of a book that was refused: nothing is written, and no seal vouches for it."""
+        self._failed = True
+        self.close()
+
+    def _for_writing(self, connection: sqlite3.Connection) -> sqlite3.Connection:
+        """Return a connection that can write, in the place of one that only reads."""
+        if self._writes:
+            return connection
+        writing = connect(self._path, "rw")
+        connection.close()
+        self._writes = True
+        return writing
 
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -124,7 +143,8 @@ class SqliteStore(Store):
                 f"`{self._path}` failed while it was written: open it again and read its size",
                 path=str(self._path),
             )
-        return connection
+        self._connection = self._for_writing(connection)
+        return self._connection
 
     def _blobs(self, query: str, count: int, *arguments: int) -> list[bytes]:
         with self._turn, faults_named(self._path):
@@ -161,7 +181,7 @@ def create(path: Path, genesis: bytes, checkpoint: bytes) -> SqliteStore:
                 write_layout(connection, genesis, checkpoint)
             fresh.rename(path)
             flush_folder(path.parent)
-        return SqliteStore(path, _connect_checked(path, lock), lock)
+        return SqliteStore(path, _connect_checked(path, for_writing=True), lock)
     except BaseException:
         lock.close()
         raise
@@ -181,7 +201,7 @@ def open_for_writing(path: Path) -> SqliteStore:
     check_file(path)
     lock = _take_lock(path)
     try:
-        return SqliteStore(path, _connect_checked(path, lock), lock)
+        return SqliteStore(path, _connect_checked(path, for_writing=True), lock)
     except BaseException:
         lock.close()
         raise
@@ -196,14 +216,14 @@ def open_for_reading(path: Path) -> SqliteStore:
         ColdsetError, IntegrityError: as `check_file` and `check_layout`.
     """
     check_file(path)
-    return SqliteStore(path, _connect_checked(path, None), None)
+    return SqliteStore(path, _connect_checked(path, for_writing=False), None)
 
 
-def _connect_checked(path: Path, lock: sqlite3.Connection | None) -> sqlite3.Connection:
-    connection = connect(path, "ro" if lock is None else "rw")
+def _connect_checked(path: Path, *, for_writing: bool) -> sqlite3.Connection:
+    connection = connect(path, "ro")
     try:
         check_layout(connection, path)
-        if lock is not None and check_seal(connection, path) == "absent":
+        if for_writing and check_seal(connection, path) == "absent":
             check_pages(connection, path)
     except (ColdsetError, IntegrityError):
         connection.close()

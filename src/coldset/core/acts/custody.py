@@ -1,7 +1,7 @@
 """Who has what."""
 
 from coldset.core.acts.base import Act
-from coldset.core.words import Id
+from coldset.core.words import Id, Ids
 
 
 class ItemMoved(Act, frozen=True, kw_only=True, tag="item-moved/1"):
@@ -24,7 +24,7 @@ class CustodyPassed(Act, frozen=True, kw_only=True, tag="custody-passed/1"):
 class KitIssued(Act, frozen=True, kw_only=True, tag="kit-issued/1"):
     """Several things were handed to one person as one act."""
 
-    items: tuple[Id, ...]
+    items: Ids
     giver: Id
     receiver: Id
     supervisor: Id | None = None
@@ -33,6 +33,6 @@ class KitIssued(Act, frozen=True, kw_only=True, tag="kit-issued/1"):
 class KitReturned(Act, frozen=True, kw_only=True, tag="kit-returned/1"):
     """Several things were collected from one person as one act."""
 
-    items: tuple[Id, ...]
+    items: Ids
     giver: Id
     receiver: Id

@@ -1,7 +1,7 @@
 """What was cleared, overridden, stopped, and under which policy."""
 
 from coldset.core.acts.base import Act
-from coldset.core.words import Id
+from coldset.core.words import Id, Ids, Text
 
 
 class ClearanceGiven(Act, frozen=True, kw_only=True, tag="clearance-given/1"):
@@ -9,7 +9,7 @@ class ClearanceGiven(Act, frozen=True, kw_only=True, tag="clearance-given/1"):
 
     weapon: Id
     performer: Id
-    words: str
+    words: Text
     scene: Id | None = None
 
 
@@ -18,14 +18,14 @@ class ClearanceOverridden(Act, frozen=True, kw_only=True, tag="clearance-overrid
 
     weapon: Id
     performer: Id
-    reason: str
+    reason: Text
     second: Id
 
 
 class StopRaised(Act, frozen=True, kw_only=True, tag="stop-raised/1"):
     """Somebody stopped the set."""
 
-    reason: str
+    reason: Text
 
 
 class StopRaisedInError(Act, frozen=True, kw_only=True, tag="stop-raised-in-error/1"):
@@ -39,13 +39,13 @@ class StopLifted(Act, frozen=True, kw_only=True, tag="stop-lifted/1"):
     """A real stop ended: its cause, what was recovered, who was told."""
 
     stop: Id
-    cause: str
-    recovered: str = ""
-    told: tuple[Id, ...] = ()
+    cause: Text
+    recovered: Text = ""
+    told: Ids = ()
 
 
 class PolicyChanged(Act, frozen=True, kw_only=True, tag="policy-changed/1"):
     """Another policy pack applies from now on."""
 
-    pack: str
-    digest: str
+    pack: Text
+    digest: Text

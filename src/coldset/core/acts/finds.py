@@ -1,7 +1,7 @@
 """Finds and incidents: what turned up where it must not be, and what was done about it."""
 
 from coldset.core.acts.base import Act
-from coldset.core.words import Hazard, Id
+from coldset.core.words import ChamberNumber, Count, Hazard, Id, Text, Texts
 
 
 class HazardSuspected(Act, frozen=True, kw_only=True, tag="hazard-suspected/1"):
@@ -21,23 +21,23 @@ class HazardIdentified(Act, frozen=True, kw_only=True, tag="hazard-identified/1"
 
     hazard: Hazard
     at: Id
-    n: int | None = None
-    chamber: int | None = None
+    n: Count | None = None
+    chamber: ChamberNumber | None = None
     lot: Id | None = None
-    how: str = ""
+    how: Text = ""
 
 
 class SuspicionDropped(Act, frozen=True, kw_only=True, tag="suspicion-dropped/1"):
     """A suspicion, named by its event, was found empty."""
 
     suspicion: Id
-    text: str
+    text: Text
 
 
 class IncidentDeclared(Act, frozen=True, kw_only=True, tag="incident-declared/1"):
     """Something went wrong that the set must answer for."""
 
-    text: str
+    text: Text
     weapon: Id | None = None
 
 
@@ -45,44 +45,44 @@ class PersonInjured(Act, frozen=True, kw_only=True, tag="person-injured/1"):
     """A person was hurt. `fatal` when they died of it."""
 
     person: Id
-    text: str = ""
+    text: Text = ""
     fatal: bool = False
 
 
 class HelpCalled(Act, frozen=True, kw_only=True, tag="help-called/1"):
     """Emergency services were called or arrived."""
 
-    text: str = ""
+    text: Text = ""
 
 
 class SceneAltered(Act, frozen=True, kw_only=True, tag="scene-altered/1"):
     """Something was moved, opened or thrown away after the incident."""
 
     item: Id | None
-    text: str
+    text: Text
 
 
 class EvidenceSeized(Act, frozen=True, kw_only=True, tag="evidence-seized/1"):
     """An investigator took a thing; `number` is its evidence number."""
 
     item: Id
-    number: str = ""
-    text: str = ""
+    number: Text = ""
+    text: Text = ""
 
 
 class EvidenceFiled(Act, frozen=True, kw_only=True, tag="evidence-filed/1"):
     """Evidence was filed under a case number, with its cross-references."""
 
-    text: str
-    case_number: str = ""
-    references: tuple[str, ...] = ()
+    text: Text
+    case_number: Text = ""
+    references: Texts = ()
 
 
 class ItemExamined(Act, frozen=True, kw_only=True, tag="item-examined/1"):
     """A laboratory examined a thing; `destructive` when the examination may change it."""
 
     item: Id
-    text: str
+    text: Text
     destructive: bool = False
 
 
@@ -90,4 +90,4 @@ class ItemDamaged(Act, frozen=True, kw_only=True, tag="item-damaged/1"):
     """A thing was damaged."""
 
     item: Id
-    text: str
+    text: Text

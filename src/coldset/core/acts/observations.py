@@ -3,13 +3,14 @@
 from typing import Literal
 
 from coldset.core.acts.base import Act
-from coldset.core.words import Id
+from coldset.core.words import Id, Ms
 
 ObservationCode = Literal[
     "came-with",
     "by-entry",
     "in-pockets",
     "one-over",
+    "one-short",
     "went-in",
     "mark-fits",
     "account-right",
@@ -44,6 +45,10 @@ one-over (a lot, container or weapon): was the found round in it, one more than 
     without the found round (if it took the place of one, that one is over somewhere). No: the
     found round is one of those that the book counts there, and without it one is missing; or it
     never was in it.
+one-short (a lot): was the found round one of those that the lot came with, by the book's count?
+    Count all rounds of that lot, wherever they are now. Yes: without the found round one is
+    missing. No: they are all there without it, as where it lay loose in their box. What may have
+    gone missing otherwise is `unknown`.
 went-in (a thing; within `window`): was it within the window that the found round first came to
     be in the thing, by whatever step? Look through footage, photos and other records of the
     thing. Yes: it first came in then. No: it was in already, came later, or was never in it.
@@ -84,5 +89,5 @@ class ObservationMade(Act, frozen=True, kw_only=True, tag="observation-made/1"):
     answer: Reply
     about: Id = ""
     who: Id = ""
-    from_ms: int | None = None
-    to_ms: int | None = None
+    from_ms: Ms | None = None
+    to_ms: Ms | None = None

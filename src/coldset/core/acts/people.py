@@ -1,7 +1,7 @@
 """Who is on the property, in which role, trained and briefed for what."""
 
 from coldset.core.acts.base import Act
-from coldset.core.words import Id, Role
+from coldset.core.words import Id, Ids, Ms, Role, Text, Texts
 
 
 class PersonEntered(Act, frozen=True, kw_only=True, tag="person-entered/1"):
@@ -24,7 +24,7 @@ class PersonDeclared(Act, frozen=True, kw_only=True, tag="person-declared/1"):
     """A person declared to the event's `by` what their pockets and bags hold."""
 
     person: Id
-    declared: str = ""
+    declared: Text = ""
 
 
 class PersonSearched(Act, frozen=True, kw_only=True, tag="person-searched/1"):
@@ -51,52 +51,52 @@ class DutyAssigned(Act, frozen=True, kw_only=True, tag="duty-assigned/1"):
     """A person was given a duty besides or within their role."""
 
     person: Id
-    duty: str
+    duty: Text
 
 
 class DutyEnded(Act, frozen=True, kw_only=True, tag="duty-ended/1"):
     """A duty ended."""
 
     person: Id
-    duty: str
+    duty: Text
 
 
 class QualificationRecorded(Act, frozen=True, kw_only=True, tag="qualification-recorded/1"):
     """A permit or licence was put on file; from `expires_ms` on it is no longer valid."""
 
     person: Id
-    qualification: str
-    number: str = ""
-    expires_ms: int | None = None
+    qualification: Text
+    number: Text = ""
+    expires_ms: Ms | None = None
 
 
 class TrainingRecorded(Act, frozen=True, kw_only=True, tag="training-recorded/1"):
     """A person was trained; `model` where the training was for one type of weapon."""
 
     person: Id
-    course: str
-    model: str = ""
+    course: Text
+    model: Text = ""
 
 
 class BriefingHeld(Act, frozen=True, kw_only=True, tag="briefing-held/1"):
     """A safety meeting: led by the event's `by`, with who was there and what was covered."""
 
-    attendees: tuple[Id, ...]
-    topics: tuple[str, ...] = ()
+    attendees: Ids
+    topics: Texts = ()
     scene: Id | None = None
 
 
 class ConcernRaised(Act, frozen=True, kw_only=True, tag="concern-raised/1"):
     """The event's `by` raised a concern about safety."""
 
-    text: str
+    text: Text
 
 
 class ConcernAnswered(Act, frozen=True, kw_only=True, tag="concern-answered/1"):
     """A concern, named by its event, was answered."""
 
     concern: Id
-    text: str
+    text: Text
 
 
 class HandlingDeclined(Act, frozen=True, kw_only=True, tag="handling-declined/1"):
@@ -109,7 +109,7 @@ class HandlingDeclined(Act, frozen=True, kw_only=True, tag="handling-declined/1"
 class RequestRefused(Act, frozen=True, kw_only=True, tag="request-refused/1"):
     """A request (for staff, time, training) was refused by the event's `by`."""
 
-    request: str
+    request: Text
     asked_by: Id | None = None
 
 
@@ -117,4 +117,4 @@ class InstructionGiven(Act, frozen=True, kw_only=True, tag="instruction-given/1"
     """The event's `by` told a person what to do."""
 
     person: Id
-    text: str
+    text: Text

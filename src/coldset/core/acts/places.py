@@ -1,14 +1,14 @@
 """Where things are kept, and what closes a place or a box: seals, locks, watches, gates."""
 
 from coldset.core.acts.base import Act
-from coldset.core.words import ContainerKind, Hazard, Id, PlaceKind
+from coldset.core.words import ContainerKind, Hazard, Id, Ids, PlaceKind, Text
 
 
 class ProductionOpened(Act, frozen=True, kw_only=True, tag="production-opened/1"):
     """The record begins. `zone` is the IANA name of the set's local time."""
 
-    title: str
-    zone: str
+    title: Text
+    zone: Text
 
 
 class PlaceDeclared(Act, frozen=True, kw_only=True, tag="place-declared/1"):
@@ -19,7 +19,7 @@ class PlaceDeclared(Act, frozen=True, kw_only=True, tag="place-declared/1"):
 
     place: Id
     kind: PlaceKind
-    keeps: str = ""
+    keeps: Text = ""
 
 
 class BanDeclared(Act, frozen=True, kw_only=True, tag="ban-declared/1"):
@@ -42,21 +42,21 @@ class ContainerArrived(Act, frozen=True, kw_only=True, tag="container-arrived/1"
     container: Id
     kind: ContainerKind
     holder: Id
-    keeps: str = ""
+    keeps: Text = ""
 
 
 class ContainerSealed(Act, frozen=True, kw_only=True, tag="container-sealed/1"):
     """A container was closed with a numbered seal by the event's `by`."""
 
     container: Id
-    seal: str
+    seal: Text
 
 
 class SealRead(Act, frozen=True, kw_only=True, tag="seal-read/1"):
     """The event's `by` read a seal: its number, and whether it was whole."""
 
     container: Id
-    seal: str
+    seal: Text
     intact: bool
 
 
@@ -70,7 +70,7 @@ class HolderLocked(Act, frozen=True, kw_only=True, tag="holder-locked/1"):
     """A container or place was locked. `keys`: everyone who can open it; None when unknown."""
 
     holder: Id
-    keys: tuple[Id, ...] | None = None
+    keys: Ids | None = None
 
 
 class HolderUnlocked(Act, frozen=True, kw_only=True, tag="holder-unlocked/1"):

@@ -1,7 +1,19 @@
 """What is done to and seen of rounds: lots, portions, loading, firing."""
 
+from typing import Annotated
+
 from coldset.core.acts.base import Act
-from coldset.core.words import BuildMark, Id, Method, RoundClass
+from coldset.core.words import (
+    BuildMark,
+    ChamberNumber,
+    Count,
+    Id,
+    Ids,
+    Listed,
+    Method,
+    RoundClass,
+    Text,
+)
 
 
 class LotArrived(Act, frozen=True, kw_only=True, tag="lot-arrived/1"):
@@ -11,18 +23,18 @@ class LotArrived(Act, frozen=True, kw_only=True, tag="lot-arrived/1"):
     """
 
     lot: Id
-    source: str
+    source: Text
     claimed: RoundClass
     holder: Id
-    n: int | None = None
-    label: str = ""
-    build: tuple[BuildMark, ...] = ()
+    n: Count | None = None
+    label: Text = ""
+    build: Annotated[tuple[BuildMark, ...], Listed] = ()
 
 
 class LotsMerged(Act, frozen=True, kw_only=True, tag="lots-merged/1"):
     """Lots were put together (or re-boxed) into one; the parents stay named."""
 
-    lots: tuple[Id, ...]
+    lots: Ids
     into: Id
     holder: Id
 
@@ -36,7 +48,7 @@ class PortionDrawn(Act, frozen=True, kw_only=True, tag="portion-drawn/1"):
     lot: Id
     portion: Id
     holder: Id
-    n: int | None = None
+    n: Count | None = None
     emptied: bool = False
 
 
@@ -48,16 +60,16 @@ class LotChecked(Act, frozen=True, kw_only=True, tag="lot-checked/1"):
 
     lot: Id
     method: Method
-    n: int | None
-    answered: int | None
-    others: int = 0
+    n: Count | None
+    answered: Count | None
+    others: Count = 0
 
 
 class LotCounted(Act, frozen=True, kw_only=True, tag="lot-counted/1"):
     """A count, which is a claim tested against the record, never a correction of it."""
 
     lot: Id
-    n: int
+    n: Count
 
 
 class RoundsLoaded(Act, frozen=True, kw_only=True, tag="rounds-loaded/1"):
@@ -68,9 +80,9 @@ class RoundsLoaded(Act, frozen=True, kw_only=True, tag="rounds-loaded/1"):
 
     weapon: Id
     lot: Id
-    chambers: tuple[int, ...] = ()
-    n: int | None = None
-    bullets: int | None = None
+    chambers: Annotated[tuple[ChamberNumber, ...], Listed] = ()
+    n: Count | None = None
+    bullets: Count | None = None
 
 
 class RoundsUnloaded(Act, frozen=True, kw_only=True, tag="rounds-unloaded/1"):
@@ -79,9 +91,9 @@ class RoundsUnloaded(Act, frozen=True, kw_only=True, tag="rounds-unloaded/1"):
     weapon: Id
     lot: Id
     holder: Id
-    chambers: tuple[int, ...] = ()
-    n: int | None = None
-    bullets: int | None = None
+    chambers: Annotated[tuple[ChamberNumber, ...], Listed] = ()
+    n: Count | None = None
+    bullets: Count | None = None
     seen_empty: bool = False
 
 
@@ -89,7 +101,7 @@ class RoundRefused(Act, frozen=True, kw_only=True, tag="round-refused/1"):
     """A round would not go into a chamber."""
 
     weapon: Id
-    chamber: int | None = None
+    chamber: ChamberNumber | None = None
     lot: Id | None = None
 
 
@@ -97,8 +109,8 @@ class RoundDiscarded(Act, frozen=True, kw_only=True, tag="round-discarded/1"):
     """Rounds were thrown away or left the property."""
 
     lot: Id
-    n: int | None = None
-    into: str = ""
+    n: Count | None = None
+    into: Text = ""
 
 
 class ShotFired(Act, frozen=True, kw_only=True, tag="shot-fired/1"):
@@ -106,19 +118,19 @@ class ShotFired(Act, frozen=True, kw_only=True, tag="shot-fired/1"):
 
     weapon: Id
     planned: bool
-    chamber: int | None = None
-    n: int = 1
+    chamber: ChamberNumber | None = None
+    n: Count = 1
 
 
 class HammerFell(Act, frozen=True, kw_only=True, tag="hammer-fell/1"):
     """A hammer fell and nothing fired."""
 
     weapon: Id
-    chamber: int | None = None
+    chamber: ChamberNumber | None = None
 
 
 class CasesCollected(Act, frozen=True, kw_only=True, tag="cases-collected/1"):
     """Fired cases were picked up and counted."""
 
     lot: Id
-    n: int
+    n: Count

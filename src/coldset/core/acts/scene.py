@@ -1,9 +1,11 @@
 """The day's work as planned and as it went."""
 
+from typing import Annotated
+
 import msgspec
 
 from coldset.core.acts.base import Act
-from coldset.core.words import Id, RoundClass
+from coldset.core.words import Id, Ids, Listed, RoundClass, Text
 
 
 class PlannedLoad(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -17,16 +19,16 @@ class ScenePlanned(Act, frozen=True, kw_only=True, tag="scene-planned/1"):
     """A scene with its weapons and loads, who handles them, and why no replica would do."""
 
     scene: Id
-    loads: tuple[PlannedLoad, ...] = ()
-    performers: tuple[Id, ...] = ()
-    in_line: tuple[Id, ...] = ()
+    loads: Annotated[tuple[PlannedLoad, ...], Listed] = ()
+    performers: Ids = ()
+    in_line: Ids = ()
 
 
 class RisksAssessed(Act, frozen=True, kw_only=True, tag="risks-assessed/1"):
     """A version of the risk assessment for a scene was written or endorsed."""
 
     scene: Id
-    version: str
+    version: Text
 
 
 class RehearsalStarted(Act, frozen=True, kw_only=True, tag="rehearsal-started/1"):

@@ -1,9 +1,22 @@
 """What is done to and seen of a weapon itself."""
 
+from typing import Annotated
+
 import msgspec
 
 from coldset.core.acts.base import Act
-from coldset.core.words import Contents, Id, Method, StatusWord, WeaponClass
+from coldset.core.words import (
+    ChamberNumber,
+    Contents,
+    Count,
+    Id,
+    Ids,
+    Listed,
+    Method,
+    StatusWord,
+    Text,
+    WeaponClass,
+)
 
 
 class WeaponArrived(Act, frozen=True, kw_only=True, tag="weapon-arrived/1"):
@@ -15,11 +28,11 @@ class WeaponArrived(Act, frozen=True, kw_only=True, tag="weapon-arrived/1"):
     weapon: Id
     weapon_class: WeaponClass
     holder: Id
-    model: str = ""
-    serial: str = ""
-    chambers: int | None = None
-    source: str = ""
-    reason: str = ""
+    model: Text = ""
+    serial: Text = ""
+    chambers: ChamberNumber | None = None
+    source: Text = ""
+    reason: Text = ""
 
 
 class WeaponExamined(Act, frozen=True, kw_only=True, tag="weapon-examined/1"):
@@ -27,22 +40,22 @@ class WeaponExamined(Act, frozen=True, kw_only=True, tag="weapon-examined/1"):
 
     weapon: Id
     safe: bool | None
-    text: str = ""
+    text: Text = ""
 
 
 class WeaponServiced(Act, frozen=True, kw_only=True, tag="weapon-serviced/1"):
     """A weapon was opened, cleaned or repaired; `opened` names what."""
 
     weapon: Id
-    opened: str = ""
+    opened: Text = ""
 
 
 class Sight(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """What was seen in one chamber, and by which methods its round answered."""
 
-    chamber: int
+    chamber: ChamberNumber
     contents: Contents
-    methods: tuple[Method, ...] = ()
+    methods: Annotated[tuple[Method, ...], Listed] = ()
 
 
 class WeaponShown(Act, frozen=True, kw_only=True, tag="weapon-shown/1"):
@@ -52,8 +65,8 @@ class WeaponShown(Act, frozen=True, kw_only=True, tag="weapon-shown/1"):
     """
 
     weapon: Id
-    sights: tuple[Sight, ...] = ()
-    seen_count: int | None = None
+    sights: Annotated[tuple[Sight, ...], Listed] = ()
+    seen_count: Count | None = None
     turned: bool = False
 
 
@@ -85,5 +98,5 @@ class StatusCalled(Act, frozen=True, kw_only=True, tag="status-called/1"):
 
     weapon: Id
     word: StatusWord
-    heard_by: tuple[Id, ...] = ()
-    meant: str = ""
+    heard_by: Ids = ()
+    meant: Text = ""

@@ -10,7 +10,7 @@ from typing import Any
 from coldset.core import acts
 from coldset.core.acts.base import Act
 from coldset.core.events import Event
-from coldset.core.fold import custody, decisions, holders, people, rounds, weapons
+from coldset.core.fold import custody, decisions, holders, names, people, rounds, weapons
 from coldset.core.state import State
 
 _Step = Callable[[State, Event, Any], None]
@@ -71,9 +71,11 @@ def apply(state: State, event: Event, at_ms: int) -> None:
     """Move `state` on by one event that takes effect at `at_ms`; findings go into the state."""
     state.now_ms = max(state.now_ms, at_ms)
     people.place_people(state, event, at_ms)
+    names.take_in(state, event)
     step = _STEPS.get(type(event.act))
     if step is not None:
         step(state, event, event.act)
+    names.settle(state, event)
     state.history.setdefault(type(event.act), []).append(event)
     state.taken_in.append(event)
 

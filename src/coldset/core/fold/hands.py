@@ -25,7 +25,7 @@ def put(  # noqa: PLR0913 - each is one fact of where a thing now is
         holder=holder,
         since_ms=state.now_ms,
         by=by,
-        said=not event.on_record,
+        said=_is_said(state, event, thing, holder),
         gap=gap or event.earliest_ms != event.latest_ms,
         supervisor=supervisor,
         event=event.id,
@@ -34,13 +34,18 @@ def put(  # noqa: PLR0913 - each is one fact of where a thing now is
     held.where = state_now
 
 
+def _is_said(state: State, event: Event, *names: Id) -> bool:
+    """Whether where a thing is can not be believed: so they say, or of one of two by a name."""
+    return not event.on_record or any(state.is_of_two(name) for name in names)
+
+
 def whereabouts_new(state: State, event: Event, holder: Id) -> Whereabouts:
     """Where a thing that has just come into the record is."""
     return Whereabouts(
         holder=holder,
         since_ms=state.now_ms,
         by=event.by,
-        said=not event.on_record,
+        said=_is_said(state, event, holder),
         gap=event.earliest_ms != event.latest_ms,
         event=event.id,
     )
@@ -53,11 +58,13 @@ def taken_in_hand(state: State, event: Event, thing: Id) -> None:
     in other hands, comes to whoever acted, and the contradiction is a finding.
     """
     where = state.whereabouts(thing)
-    if where is None or event.by is None:
+    if where is None:
         return
     open_the_way(state, event, thing)
     if thing in state.lots:
         open_closed(state, event, state.lots[thing])
+    if event.by is None:
+        return
     holding = state.person_holding(thing)
     at, here = state.place_of(thing), _place_of_act(state, event)
     if holding in {None, event.by} and at in {None, here}:

@@ -84,7 +84,7 @@ def container_sealed(state: State, event: Event, act: ContainerSealed) -> None:
     """A seal is on; a seal known from a statement alone closes nothing."""
     container = container_of(state, event, act.container)
     taken_in_hand(state, event, act.container)
-    if event.on_record:
+    if event.on_record and not state.is_of_two(act.container):
         if container.seal is not None and not isinstance(container.seal.event.act, SealRead):
             state.findings.append(doubt("seal-not-read", event.id, container=container.id))
         container.seal = Seal(act.seal, event)
@@ -132,7 +132,7 @@ def _lockable(state: State, event: Event, holder: Id) -> Place | Container | Lot
 def holder_locked(state: State, event: Event, act: HolderLocked) -> None:
     """A lock is closed; a lock known from a statement alone closes nothing."""
     holder = _lockable(state, event, act.holder)
-    if event.on_record:
+    if event.on_record and not state.is_of_two(act.holder):
         given = state.keys_given.get(act.holder, frozenset())
         keys = None if act.keys is None else frozenset(act.keys) | given
         holder.lock = Lock(keys, event)

@@ -14,7 +14,13 @@ from coldset.core.acts import (
 )
 from coldset.core.events import Event
 from coldset.core.findings import doubt
-from coldset.core.fold.hands import open_into, taken_in_hand, whereabouts_new
+from coldset.core.fold.hands import (
+    open_closed,
+    open_into,
+    open_the_way,
+    taken_in_hand,
+    whereabouts_new,
+)
 from coldset.core.fold.weapons import chamber_of, changed, weapon_of
 from coldset.core.state import Chamber, Check, Lot, State, Weapon
 from coldset.core.words import Contents, Id
@@ -41,11 +47,16 @@ def lot_arrived(state: State, event: Event, act: LotArrived) -> None:
 
 
 def _joined(state: State, event: Event, fresh: Lot) -> None:
-    """Put rounds into a lot that may be there already: it is only what both are said to be."""
+    """Put rounds into a lot that may be there already: it is only what both are said to be.
+
+    Its box, and whatever that is in, was open for it.
+    """
     there = state.lots.get(fresh.id)
     if there is None:
         state.lots[fresh.id] = fresh
         return
+    open_the_way(state, event, fresh.id)
+    open_closed(state, event, there)
     there.n = None if there.n is None or fresh.n is None else there.n + fresh.n
     there.seen_empty = False
     there.claimed = there.claimed if there.claimed == fresh.claimed else "unknown"
@@ -71,6 +82,7 @@ def lots_merged(state: State, event: Event, act: LotsMerged) -> None:
     parts = [lot_of(state, event, lot) for lot in dict.fromkeys(act.lots)]
     for part in parts:
         taken_in_hand(state, event, part.id)
+    open_into(state, event, act.holder, *state.chain(act.holder))
     claims = {part.claimed for part in parts}
     builds = [set(part.build) for part in parts]
     counts = [part.n for part in parts]

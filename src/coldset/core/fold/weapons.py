@@ -10,9 +10,9 @@ from coldset.core.acts import (
 )
 from coldset.core.events import Event
 from coldset.core.findings import doubt
-from coldset.core.fold.hands import put, taken_in_hand, whereabouts_new
+from coldset.core.fold.hands import open_into, open_the_way, put, taken_in_hand, whereabouts_new
 from coldset.core.state import Chamber, State, Weapon
-from coldset.core.words import Id
+from coldset.core.words import CHAMBERS_MAX, Id
 
 
 def cylinder_id(weapon: Id) -> Id:
@@ -24,14 +24,29 @@ def weapon_arrived(state: State, event: Event, act: WeaponArrived) -> None:
     """A weapon is on record, its chambers and barrel unseen.
 
     That it cannot hold a round is believed of the crew's own record only. A weapon that arrives a
-    second time stays what it was, with a gap.
+    second time stays what it was, with a gap. Of more chambers than any weapon has nobody knows
+    how many there are.
     """
+    open_into(state, event, act.holder, *state.chain(act.holder))
     if act.weapon in state.weapons:
         state.findings.append(
             doubt("arrived-twice", event.id, level="not cleared", thing=act.weapon)
         )
+        open_the_way(state, event, act.weapon)
         put(state, event, act.weapon, act.holder, by=event.by, gap=True)
         return
+    count = act.chambers
+    if count is not None and not 0 <= count <= CHAMBERS_MAX:
+        state.findings.append(
+            doubt(
+                "chambers-beyond-limit",
+                event.id,
+                level="not cleared",
+                weapon=act.weapon,
+                chambers=count,
+            )
+        )
+        count = None
     cylinder = cylinder_id(act.weapon)
     inert_by_hearsay = act.weapon_class in {"replica", "rubber"} and not event.on_record
     state.weapons[act.weapon] = Weapon(
@@ -41,12 +56,12 @@ def weapon_arrived(state: State, event: Event, act: WeaponArrived) -> None:
         serial=act.serial,
         cylinder=cylinder,
         where=whereabouts_new(state, event, act.holder),
-        chamber_count=act.chambers,
+        chamber_count=count,
         source=act.source,
         reason=act.reason,
     )
     state.cylinders[cylinder] = {
-        number: Chamber(event=event.id) for number in range(1, (act.chambers or 0) + 1)
+        number: Chamber(event=event.id) for number in range(1, (count or 0) + 1)
     }
 
 

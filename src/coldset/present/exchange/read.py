@@ -3,11 +3,12 @@
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import msgspec
 
 from coldset.core.events import Event, Witness
+from coldset.core.words import Id
 from coldset.present.exchange.cells import closest, read_id
 from coldset.present.exchange.entries import ENTRIES, WORDS
 from coldset.present.exchange.entry import Entry, spelt
@@ -18,9 +19,25 @@ from coldset.present.exchange.sheet import SheetRow, read_sheet
 from coldset.present.exchange.telling import read_marks, read_source, read_witnesses
 from coldset.present.exchange.timing import inherit, read_recorded, read_when
 
+MADE = "row-"
+"""What an id begins with that was made from its row, as the row had none."""
+
+
+class DayLog(msgspec.Struct, frozen=True):
+    """What a file says: its events in its order, and the row of each by the event's id."""
+
+    file: str
+    events: tuple[Event, ...]
+    rows: Mapping[Id, int]
+
 
 def read_day_log(data: bytes, name: str) -> tuple[Event, ...]:
-    """The events of a day log, one a row, in the order of the file; all of them or none.
+    """The events of a day log, one a row; as `day_log`."""
+    return day_log(data, name).events
+
+
+def day_log(data: bytes, name: str) -> DayLog:
+    """What a day log says, one event a row, in the order of the file; all of it or nothing.
 
     A row without an id gets one made from what it says, so that a file that is read twice
     gives the same ids.
@@ -50,7 +67,8 @@ def read_day_log(data: bytes, name: str) -> tuple[Event, ...]:
     problems += _clashes(events, numbers, name)
     if problems:
         raise DayLogError(tuple(sorted(problems, key=lambda problem: problem.row)))
-    return tuple(dict.fromkeys(events))
+    rows = {event.id: number for event, number in zip(events, numbers, strict=True)}
+    return DayLog(name, tuple(dict.fromkeys(events)), rows)
 
 
 def _read_row(row: Row, above: Here | None) -> tuple[Event | None, Here]:
@@ -115,7 +133,7 @@ def _named(event: Event, row: SheetRow, here: Here, seen: Counter[str]) -> Event
     told = _normalised(row, here)
     seen[told] += 1
     digest = hashlib.sha256(f"{told}\n{seen[told]}".encode()).hexdigest()
-    return msgspec.structs.replace(event, id=f"row-{digest[:16]}")
+    return msgspec.structs.replace(event, id=f"{MADE}{digest[:16]}")
 
 
 def _normalised(row: SheetRow, here: Here) -> str:
