@@ -11,7 +11,7 @@ from coldset.core import acts
 from coldset.core.events import Event
 from coldset.core.known import known
 from coldset.core.words import HAZARDS
-from coldset.margin.outlook import outlook
+from coldset.margin.lookout import outlook
 from coldset.margin.terms import Terms
 
 MINUTE_MS = 60_000

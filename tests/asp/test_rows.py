@@ -11,7 +11,7 @@ from coldset.core.acts.base import Act
 from coldset.core.events import Event, Witness
 from coldset.core.known import known
 from coldset.core.words import Hazard
-from coldset.margin.outlook import outlook
+from coldset.margin.lookout import outlook
 from coldset.margin.terms import Terms
 
 

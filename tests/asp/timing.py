@@ -12,7 +12,7 @@ from records import record
 from coldset.core.events import Event
 from coldset.core.known import known
 from coldset.gate.policy import parse_pack
-from coldset.margin.outlook import outlook
+from coldset.margin.lookout import outlook
 from coldset.margin.terms import Terms
 
 SIZES = (30, 90, 300)

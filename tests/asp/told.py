@@ -14,7 +14,7 @@ from coldset.core.events import Event
 from coldset.core.known import known
 from coldset.core.words import Hazard
 from coldset.inquiry.explain import explain
-from coldset.margin.outlook import Lookout
+from coldset.margin.lookout import Lookout
 from coldset.margin.terms import Terms
 from coldset.margin.worlds import undivided
 
@@ -30,7 +30,8 @@ def _failure(one: Symbol) -> tuple[str, str]:
 
 
 def _told(shown: frozenset[Symbol]) -> Told:
-    ((kind, thing),) = [one.arguments for one in shown if one.name == "origin"]
+    # a cylinder that is on record in two weapons is told as that of the one that came last
+    kind, thing = max(one.arguments for one in shown if one.name == "origin")
     failed = [one.arguments[0] for one in shown if one.name == "failed"]
     named = frozenset(_failure(one) for one in failed if one.name not in ACTS)
     return kind.name, "*" if thing == ANYWHERE else thing.string, named
@@ -46,7 +47,9 @@ def by_program(book: Sequence[Event], terms: Terms, find: str, hazard: Hazard) -
         program = Program(facts, state_of(facts), laid_for, (), world.needs)
         least, shown = program.stories(find)
         if least is not None:
-            told.setdefault(least, set()).update(_told(one) for one in shown)
+            corrected = frozenset(("record", who) for who in world.needs)
+            for kind, thing, named in map(_told, shown):
+                told.setdefault(least, set()).add((kind, thing, named | corrected))
     return told[min(told)] if told else set()
 
 

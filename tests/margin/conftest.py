@@ -20,7 +20,8 @@ from coldset.core.events import Event, Source, Witness
 from coldset.core.known import HINDSIGHT_MS, known
 from coldset.core.words import BuildMark, Contents, Hazard, Id, Method, RoundClass
 from coldset.gate.policy import parse_pack
-from coldset.margin.outlook import Lookout, Outlook, outlook
+from coldset.margin.lookout import Lookout, outlook
+from coldset.margin.outlook import Outlook
 from coldset.margin.terms import Terms
 
 TERMS = parse_pack(files("coldset.gate").joinpath("packs/set.toml").read_bytes()).terms

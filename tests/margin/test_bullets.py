@@ -5,7 +5,7 @@ from coldset.core import acts
 from coldset.core.acts.base import Act
 from coldset.core.events import Event
 from coldset.core.known import known
-from coldset.margin.outlook import Lookout
+from coldset.margin.lookout import Lookout
 
 
 def _event(number: int, act: Act) -> Event:

@@ -6,7 +6,7 @@ import pytest
 
 from coldset.core import acts
 from coldset.core.known import known
-from coldset.margin.outlook import Lookout
+from coldset.margin.lookout import Lookout
 from coldset.margin.worlds import undivided, worlds
 
 if TYPE_CHECKING:

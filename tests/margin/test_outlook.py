@@ -8,7 +8,7 @@ import pytest
 from coldset.core import acts
 from coldset.margin.cutsets import Dominance
 from coldset.margin.failures import NOTHING, Act, Failure, Presence
-from coldset.margin.outlook import Lookout
+from coldset.margin.lookout import Lookout
 
 if TYPE_CHECKING:
     from conftest import Day
@@ -125,3 +125,14 @@ def test_a_watch_that_still_runs_stands_for_itself_alone() -> None:
 
 def test_where_nothing_speaks_against_it_nothing_else_is_kept() -> None:
     assert kept(of(OLD), NOTHING, of(ARMORERS[0])) == {NOTHING}
+
+
+def test_meanings_are_numbered_apart() -> None:
+    acts_known: dict[Failure, Act] = {}
+    running = Failure("watch", "armorer", "stage#1")
+    check, search = Failure("check", "armorer", "rattle"), Failure("search", "armorer", "first-ad")
+    sifting = Dominance(acts_known, lambda _: True)
+    sifting.undominated([frozenset({running}), frozenset({check, search})])
+    sifting.end(running)
+    names = (check, search, Failure("seal", "first-ad"))
+    assert len(sifting.undominated([frozenset({name}) for name in names])) == 3

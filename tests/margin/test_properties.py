@@ -22,7 +22,8 @@ from coldset.margin.build.openings import same_lying
 from coldset.margin.failures import NOTHING, CutSet
 from coldset.margin.figures import figure
 from coldset.margin.graph import ENTRY
-from coldset.margin.outlook import Lookout, Outlook, View, outlook, spots_of
+from coldset.margin.lookout import Lookout, outlook
+from coldset.margin.outlook import Outlook, View, spots_of
 from coldset.simulate import HabitName, simulate
 
 TERMS = parse_pack(resources.files("coldset.gate").joinpath("packs/set.toml").read_bytes()).terms
@@ -458,6 +459,20 @@ def test_asked_again_and_again_the_answer_is_as_if_asked_at_once(day: list[Entry
 
 
 @few
+@given(days)
+def test_what_is_forgotten_was_needed_by_no_figure(day: list[Entry]) -> None:
+    forgetful = Lookout(TERMS, LAID_FOR, keeps=0, mark_every=1)
+    events = told(day)
+    for at_ms in sorted({event.recorded_ms for event in events} | {ends_ms(day)}):
+        record = known(events, at_ms)
+        view = forgetful.at(record, at_ms)
+        whole = outlook(record, TERMS, at_ms, LAID_FOR)
+        assert numbers(view) == numbers(whole)
+        until_ms = at_ms + 600_000
+        assert numbers(view.supposing((), until_ms)) == numbers(whole.supposing((), until_ms))
+
+
+@few
 @given(days, st.lists(entry, min_size=1, max_size=3))
 def test_supposing_leaves_an_outlook_as_it_was(day: list[Entry], supposed: list[Entry]) -> None:
     found = looked_out(day)
@@ -493,7 +508,7 @@ def plainly(view: View) -> list[frozenset[CutSet]]:
     """The cut sets of every node, pruned where one holds all of another and nowhere else."""
     canvas = view.builder.canvas
     families: list[frozenset[CutSet]] = []
-    for node in canvas.graph.nodes:
+    for node in canvas.graph.nodes.values():
         sets: set[CutSet] = set()
         for edge in node.edges:
             before = frozenset({NOTHING}) if edge.source == ENTRY else families[edge.source]

@@ -25,7 +25,7 @@ from coldset.core.acts import (
 from coldset.core.acts.base import Act
 from coldset.core.events import Event, Witness
 from coldset.core.known import known
-from coldset.margin.outlook import outlook
+from coldset.margin.lookout import outlook
 from coldset.margin.terms import MethodPower, Terms
 
 MINUTE_MS = 60_000

@@ -12,7 +12,8 @@ from days import Day
 
 from coldset.core.known import known
 from coldset.core.words import HAZARDS, Hazard, Id
-from coldset.margin.outlook import Outlook, outlook, spots_of
+from coldset.margin.lookout import outlook
+from coldset.margin.outlook import Outlook, spots_of
 
 Meaning = tuple[object, ...]
 

@@ -141,6 +141,8 @@ class Day:
         chosen = [self.one(others)] if self.chance(88 if self.is_careful else 30) else []
         if chosen and self.chance(30):
             chosen.append(self.one(others))
+        if chosen and self.chance(4):
+            chosen.append(by)
         unsure = (*(needed,) * 14, needed - 1, None)
         return [Witness(person=person, count=self.one(unsure)) for person in dict.fromkeys(chosen)]
 
@@ -252,6 +254,8 @@ class Day:
                 contents = self.one(("dummy", "unknown", "empty", "live", "case"))
             methods: Any = self.methods_for(known.lot if known is not None else None)
             looked = () if contents == "empty" else methods
+            if self.chance(4):
+                looked = ("empty",)
             sights.append(acts.Sight(chamber=number, contents=contents, methods=looked))
         by = self.hand_on(weapon)
         self.write(
@@ -276,6 +280,6 @@ class Day:
             by,
             self.place_for(weapon, by),
             sees=self.witnesses(by, 1),
-            read=(weapon,),
+            read=self.read(weapon),
             **self.how(),
         )

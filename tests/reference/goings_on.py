@@ -70,7 +70,7 @@ def merges(day: Day) -> None:
     into = day.one((one, "merged"))
     by = day.hand_on(one)
     act = acts.LotsMerged(lots=tuple(dict.fromkeys((one, two))), into=into, holder=by)
-    does(day, act, one, by=by, read=(one, two))
+    does(day, act, one, by=by, read=day.read(one, two))
 
 
 def loads(day: Day) -> None:
@@ -100,19 +100,18 @@ def unloads(day: Day) -> None:
         seen_empty=day.chance(70),
     )
     count = len(day.state.chambers(gun)) if gun in day.state.weapons else 1
-    does(day, act, gun, by=by, witnesses=tuple(day.witnesses(by, count)), read=(gun,))
+    does(day, act, gun, by=by, witnesses=tuple(day.witnesses(by, count)), read=day.read(gun))
 
 
 def fires(day: Day) -> None:
     gun = weapon(day)
-    does(
-        day, acts.ShotFired(weapon=gun, planned=True, chamber=day.one((1, None))), gun, read=(gun,)
-    )
+    act = acts.ShotFired(weapon=gun, planned=True, chamber=day.one((1, None)))
+    does(day, act, gun, read=day.read(gun))
 
 
 def hammer_falls(day: Day) -> None:
     gun = weapon(day)
-    does(day, acts.HammerFell(weapon=gun, chamber=day.one((1, None))), gun, read=(gun,))
+    does(day, acts.HammerFell(weapon=gun, chamber=day.one((1, None))), gun, read=day.read(gun))
 
 
 def swaps(day: Day) -> None:
@@ -120,7 +119,8 @@ def swaps(day: Day) -> None:
     held = day.state.weapons.get(gun)
     out = held.cylinder if held is not None else "ghost-cylinder"
     fitted = {one.cylinder for one in day.state.weapons.values()}
-    into = day.one([one for one in ("spare", *day.state.cylinders) if one not in fitted] or ["new"])
+    loose = [one for one in ("spare", *day.state.cylinders) if one not in fitted] or ["new"]
+    into = day.one(tuple(fitted - {out}) or loose) if day.chance(15) else day.one(loose)
     act = acts.CylinderSwapped(weapon=gun, out=out, into=into)
     does(day, act, gun, read=(gun, into))
 
@@ -224,7 +224,11 @@ def reads_a_seal(day: Day) -> None:
     sealed += [one.id for one in state.lots.values() if one.seal is not None]
     of = day.one(sealed or CASES)
     number = "A1" if day.chance(90) else "B2"
-    does(day, acts.SealRead(container=of, seal=number, intact=day.chance(90)), of)
+    act = acts.SealRead(container=of, seal=number, intact=day.chance(90))
+    if day.chance(8):
+        day.write(act, None, None, **day.how())
+    else:
+        does(day, act, of)
 
 
 def cuts_a_seal(day: Day) -> None:
@@ -268,6 +272,12 @@ def guards_the_line(day: Day) -> None:
     by = day.one(("first-ad", "armorer"))
     act = day.one((acts.LineReleased(), acts.LineControlled()))
     day.write(act, by, day.place_of(by), **day.how())
+
+
+def declares_a_place(day: Day) -> None:
+    """One that may be on record already."""
+    act = acts.PlaceDeclared(place=day.one((*PLACES, "cellar")), kind="set")
+    day.write(act, None, None, **day.how())
 
 
 # --- people
@@ -386,6 +396,7 @@ GOINGS_ON: tuple[tuple[int, Callable[[Day], None]], ...] = (
     (1, gives_a_key),
     (4, sweeps),
     (3, guards_the_line),
+    (1, declares_a_place),
     (5, searches),
     (1, declares),
     (5, goes),

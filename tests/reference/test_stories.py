@@ -15,7 +15,7 @@ from coldset.core.events import Event
 from coldset.core.known import appearances, effect_ms, known
 from coldset.core.words import Hazard
 from coldset.inquiry.explain import explain
-from coldset.margin.outlook import outlook
+from coldset.margin.lookout import outlook
 
 DAYS = 80
 PORTIONS = 4

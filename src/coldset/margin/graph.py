@@ -6,7 +6,7 @@ Nodes are numbered in time order, so an edge always leads from a lower to a high
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple, Protocol
 
@@ -97,37 +97,55 @@ class Node:
             self._edges, self._sources = self._sources.edges(), None
         return self._edges
 
+    @property
+    def laid_edges(self) -> list[Edge]:
+        """The edges that are known without asking anybody: none of a hub that was not asked."""
+        return self._edges
+
 
 @dataclass(slots=True)
 class Graph:
-    """All nodes in time order, the newest of each spot, and all that each spot ever had.
+    """All nodes by their numbers, the newest of each spot, and all that each spot ever had.
 
-    Spots that have been through the very same share their nodes.
+    Spots that have been through the very same share their nodes. `laid` is how many there were in
+    all: one that was forgotten keeps its number.
     """
 
-    nodes: list[Node] = field(default_factory=list)
+    nodes: dict[int, Node] = field(default_factory=dict)
     newest: dict[Spot, int] = field(default_factory=dict)
     history: dict[Spot, list[int]] = field(default_factory=dict)
     _since_ms: dict[Spot, list[int]] = field(default_factory=dict)
+    laid: int = 0
 
     def fork(self) -> "Graph":
         """A graph to go on from here without changing this one; nodes laid so far are shared."""
         return Graph(
-            list(self.nodes),
+            dict(self.nodes),
             dict(self.newest),
             {spot: list(numbers) for spot, numbers in self.history.items()},
             {spot: list(times) for spot, times in self._since_ms.items()},
+            self.laid,
         )
 
     def lay(self, node: Node, spots: Sequence[Spot]) -> int:
         """Add a node as the newest of these spots; its number."""
-        number = len(self.nodes)
-        self.nodes.append(node)
+        number = self.laid
+        self.laid += 1
+        self.nodes[number] = node
         for spot in spots:
             self.newest[spot] = number
             self.history.setdefault(spot, []).append(number)
             self._since_ms.setdefault(spot, []).append(node.start_ms)
         return number
+
+    def forget(self, kept: Container[int]) -> None:
+        """Only these nodes count from now on; of each spot the newest has to be among them."""
+        self.nodes = {number: node for number, node in self.nodes.items() if number in kept}
+        for spot, numbers in self.history.items():
+            places = [place for place, number in enumerate(numbers) if number in kept]
+            times = self._since_ms[spot]
+            self.history[spot] = [numbers[place] for place in places]
+            self._since_ms[spot] = [times[place] for place in places]
 
     def kept(self, before: int | None, at_ms: int) -> list[Edge]:
         """The edge by which what is at a spot stays there; none when nothing can be."""

@@ -61,16 +61,17 @@ class Watching:
             _failures=dict(self._failures),
         )
 
-    def note_stay(self, state: State, person: Id) -> bool:
-        """Whether somebody is at another place than before: their stay there is a new one."""
+    def note_stay(self, state: State, person: Id) -> Failure | None:
+        """The watch that is over, where somebody is at another place than before: a new stay."""
         place, number = self.stays.get(person, (None, 0))
         known = state.people[person]
         here = known.place if known.on_property else None
         if here == place:
-            return False
+            return None
+        over = self.failure(person)
         self.stays[person] = (here, number + 1)
         self._failures.pop(person, None)
-        return True
+        return over
 
     def note_charge(self, state: State, weapon: Id) -> frozenset[Id] | None:
         """Count anew who answers for a weapon: who must be looked at again; None: everyone."""

@@ -6,7 +6,7 @@ is done once on a way, and which of several it was makes no difference to what a
 are counted here, and named controls are kept by name.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from heapq import heappop, heappush
 
 from coldset.margin.cutsets import Family
@@ -26,8 +26,8 @@ class Within:
 
     def __init__(  # noqa: PLR0913 - a graph is nodes and families; a question has targets and cost
         self,
-        nodes: Sequence[Node],
-        families: Sequence[Family],
+        nodes: Mapping[int, Node],
+        families: Mapping[int, Family],
         weigh: Callable[[Iterable[Failure]], int],
         targets: Iterable[int],
         up_to: int,
@@ -55,19 +55,21 @@ class Within:
             for rest, more in self._rest.get(number, {}).items()
         )
 
-    def names(self) -> CutSet:
-        """Every failure and act on any whole way within the cost."""
+    def names(self) -> CutSet | None:
+        """Every failure and act on any whole way within the cost; None where there is no way."""
         found: set[Failure] = set()
+        is_any = False
         begun: dict[int, Ways] = {}
         for number in self.numbers():
             ways: Ways = {}
             for edge in self._nodes[number].edges:
                 for named, acts in self._longer(edge, begun):
                     if self._note_whole(number, named, acts, found):
+                        is_any = True
                         found |= edge.failures - self._proven
                         _keep(ways, named, acts)
             begun[number] = ways
-        return frozenset(found)
+        return frozenset(found) if is_any else None
 
     def _longer(self, edge: Edge, begun: dict[int, Ways]) -> list[tuple[CutSet, int]]:
         named, acts = self._part(edge.failures)

@@ -1,19 +1,21 @@
 """The records that may be the true one: one account of several, a correction believed or not.
 
 Accounts that exclude each other give a world each; a corrected or retracted event gives a world
-in which the original stands and the corrector's word has failed. The figure is the least over
-all worlds, so no correction and no convenient account can raise it for free.
+in which the original stands and the corrector's word has failed. Where two corrections of one
+entry both have a word left, nobody can say which is true: the entry and each of them stands in a
+world for nothing. The figure is the least over all worlds, so no correction and no convenient
+account can raise it for free.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, islice, product
 
 import msgspec
 
 from coldset.core.acts import AccountsOpened
 from coldset.core.events import Event
-from coldset.core.known import Known, in_order, replacements, standing
+from coldset.core.known import Known, in_order, replacements, retracts, standing
 from coldset.core.words import Id
 from coldset.margin.failures import NOTHING, CutSet, Failure
 
@@ -39,10 +41,9 @@ class World:
 
 def worlds(known: Known) -> tuple[World, ...]:
     """Every world of what is known; see the module for what they are."""
-    tellings = [w for base in _bases(known) for w in _told(base)]
-    if len(tellings) <= WORLDS_MAX:
-        return tuple(tellings)
-    return undivided(known)
+    every = (world for base in _bases(known) for world in _told(base))
+    tellings = tuple(islice(every, WORLDS_MAX + 1))
+    return tellings if len(tellings) <= WORLDS_MAX else undivided(known)
 
 
 def undivided(known: Known) -> tuple[World, ...]:
@@ -97,10 +98,37 @@ def _restored(known: Known, chosen: tuple[Id, ...]) -> World:
     """The record in which the chosen events stand as they were first written."""
     if not chosen:
         return World(known.events)
-    untrue = {known.replaced[target].id for target in chosen}
+    untrue = _said_against(known, chosen)
     written = tuple(event for event in known.written if event.id not in untrue)
-    words = frozenset(Failure("record", known.replaced[target].recorder) for target in chosen)
+    forked = _forked(known)
+    words = frozenset(
+        Failure("record", known.replaced[target].recorder)
+        for target in chosen
+        if target not in forked
+    )
     return World(in_order(standing(written, replacements(written))), words)
+
+
+def _said_against(known: Known, chosen: tuple[Id, ...]) -> set[Id]:
+    """Whatever corrects or takes back a chosen event, and whatever does so to that in turn."""
+    untrue = {known.replaced[target].id for target in chosen}
+    for event in known.written:
+        aimed = {event.corrects, retracts(event)} - {None}
+        if event.id not in chosen and event.on_record and aimed & {*chosen, *untrue}:
+            untrue.add(event.id)
+    return untrue
+
+
+def _forked(known: Known) -> set[Id]:
+    """The entries with more than one correction that has a word left, and all but the newest word.
+
+    The newest of a fork has replaced the word of another line, at which it never aimed.
+    """
+    forked: set[Id] = set()
+    for target, by in known.replaced.items():
+        if by.corrects is not None and target not in {by.corrects, retracts(by)}:
+            forked |= {by.corrects, target}
+    return forked
 
 
 def _told(base: World) -> Iterator[World]:

@@ -20,6 +20,9 @@ def whoever_is_new(walk: Walk) -> None:
     for finding in state.findings[len(before.findings) :]:
         if finding.code in {"thing-unregistered", "arrived-twice"}:
             _brings_anything(walk, finding.fact("thing"))
+    weapon = None if walk.now is None else getattr(walk.now.act, "weapon", None)
+    if weapon in before.weapons and weapon in state.weapons:
+        _may_have_held_anything(walk, weapon)
     for person in state.people.values():
         known = inside(person.id) in walk.sets
         was = before.people.get(person.id)
@@ -30,6 +33,13 @@ def whoever_is_new(walk: Walk) -> None:
             for thing in (*state.weapons, *state.containers, *state.lots):
                 if state.person_holding(thing) == person.id:
                     _brings_anything(walk, thing)
+
+
+def _may_have_held_anything(walk: Walk, weapon: Id) -> None:
+    """A chamber that nobody counted before an entry named it."""
+    for chamber in chambers(walk.state, weapon):
+        if chamber not in walk.sets:
+            walk.gain(chamber, {FREE})
 
 
 def _brings_anything(walk: Walk, thing: Id) -> None:

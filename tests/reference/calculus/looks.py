@@ -165,9 +165,9 @@ def weapon_shown(walk: Walk, event: Event, act: acts.WeaponShown, at_ms: int) ->
             _said_to_be_seen(walk, event, weapon.cylinder, sight)
         return
     for sight in act.sights:
-        chamber = Position("chamber", weapon.cylinder, sight.chamber)
-        if chamber not in walk.sets:
-            walk.gain(chamber, {FREE})
+        if _shown_but_never_loaded(walk, event, sight):
+            chamber = Position("chamber", weapon.cylinder, sight.chamber)
+            _may_be_of_any_lot(walk, event, chamber)
     alike.may_be_another_weapon(walk, event, act.weapon)
     for sight in act.sights:
         _seen(walk, event, act, sight)
@@ -189,8 +189,6 @@ def _said_to_be_seen(walk: Walk, event: Event, cylinder: Id, sight: acts.Sight) 
 def _seen(walk: Walk, event: Event, act: acts.WeaponShown, sight: acts.Sight) -> None:
     cylinder = walk.state.weapons[act.weapon].cylinder
     chamber = Position("chamber", cylinder, sight.chamber)
-    if _shown_but_never_loaded(walk, event, sight):
-        _may_be_of_any_lot(walk, event, chamber)
     if sight.contents in {walk.hazard, "unknown"}:
         walk.gain(chamber, {FREE})
         return
@@ -228,11 +226,11 @@ def _may_be_of_any_lot(walk: Walk, event: Event, chamber: Position) -> None:
 
 def bore_checked(walk: Walk, event: Event, act: acts.BoreChecked, _at_ms: int) -> None:
     """A barrel seen clear from end to end; one that is not is a hazard in plain sight."""
+    alike.may_be_another_weapon(walk, event, act.weapon)
     if act.clear is not True:
         if event.on_record or act.clear is False:
             walk.gain(barrel(act.weapon), {FREE})
         return
-    alike.may_be_another_weapon(walk, event, act.weapon)
     past = looked(walk, event, ["bore"], 1)
     if past and can_show(walk, "bore", (), hazard="lodged"):
         barriers = walk.unless_late(event, past)

@@ -144,8 +144,14 @@ def struck(walk: Walk, event: Event, act: acts.ShotFired | acts.HammerFell, _at_
 def cylinder_swapped(walk: Walk, event: Event, act: acts.CylinderSwapped, _at_ms: int) -> None:
     """Chambers go with their cylinder; nobody knows one that was never seen.
 
-    By hearsay of a swap, what the other cylinder held may be in the one on record.
+    By hearsay of a swap, what the other cylinder held may be in the one on record. A weapon whose
+    mark was not read may still have what came out.
     """
+    if alike.other_weapons(walk, event, act.weapon):
+        out = [Position("chamber", act.out, n) for n in walk.state.cylinders.get(act.out, ())]
+        still = frozenset(one | alike.word(event) for one in walk.of(*out))
+    else:
+        still = frozenset()
     for number in walk.state.cylinders[act.into]:
         chamber = Position("chamber", act.into, number)
         if walk.is_again or chamber not in walk.sets:
@@ -153,6 +159,9 @@ def cylinder_swapped(walk: Walk, event: Event, act: acts.CylinderSwapped, _at_ms
         if not event.on_record:
             fitted = walk.state.weapons[act.weapon].cylinder
             walk.gain(Position("chamber", fitted, number), walk.of(chamber))
+    for number in walk.state.cylinders[act.into]:
+        walk.gain(Position("chamber", act.into, number), still)
+    alike.may_be_another_weapon(walk, event, act.weapon)
 
 
 def item_moved(walk: Walk, event: Event, act: acts.ItemMoved, _at_ms: int) -> None:

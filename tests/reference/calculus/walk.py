@@ -167,6 +167,8 @@ class Walk:
             split.there, split.since = rid(split.there), rid(split.since)
         for look in self.looking:
             look.there, look.since = rid(look.there), rid(look.since)
+        for weapon, (count, before, bars) in self.bullets_in.items():
+            self.bullets_in[weapon] = count, rid(before), bars
 
     def unless_late(self, event: Event, barrier: CutSet) -> list[CutSet]:
         """A barrier; written down late, also the word of whoever wrote it down."""

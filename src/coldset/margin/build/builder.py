@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from copy import copy
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
+from coldset.core.acts import CylinderSwapped
 from coldset.core.known import is_late, named_things
 from coldset.core.words import Hazard, Id
 from coldset.margin.build import effects
@@ -97,7 +100,7 @@ class Builder:
         self.walk = walk
         self.hazard = hazard
         self.weigh = Weigh(walk.terms.weights)
-        self.canvas = Canvas(walk.watching.runs)
+        self.canvas = Canvas(walk.watching.runs, walk.terms.sets_max)
         self.places = Places(self.canvas, walk.openings)
         self.exposure = Exposure(
             self.canvas, walk.openings, walk.presence, hazard, world, self.places
@@ -109,6 +112,8 @@ class Builder:
         self.repeating = False
         self.until_ms = 0
         self.looks: dict[Id, list[Look]] = {}
+        self.finds: dict[Id, list[int]] = {}
+        self.fitted: list[tuple[int, dict[Id, Id]]] = []
 
     def fork(self, walk: Walk) -> Builder:
         """A builder that goes on from here, with another walk, without changing this one."""
@@ -120,6 +125,8 @@ class Builder:
         other.seen_empty = dict(self.seen_empty)
         other.halves = dict(self.halves)
         other.bullets_in = dict(self.bullets_in)
+        other.finds = dict(self.finds)
+        other.fitted = list(self.fitted)
         other.looks = {event: list(looks) for event, looks in self.looks.items()}
         return other
 
@@ -145,8 +152,24 @@ class Builder:
     def take_in(self, event: Event, at_ms: int, before: Before) -> None:
         """Lay what an event, already folded into the state, makes possible or harder."""
         self.before, self.until_ms = before, event.latest_ms
+        self._note_fitted(event)
         self._register(event, at_ms)
         effects.lay_effects(self, event, at_ms)
+
+    def _note_fitted(self, event: Event) -> None:
+        """Which weapon has each cylinder, for the nodes of entries that are laid from now on."""
+        weapons = self.state.weapons
+        is_known = self.fitted and len(self.fitted[-1][1]) == len(weapons)
+        if is_known and not isinstance(event.act, CylinderSwapped):
+            return
+        fitted = {held.cylinder: weapon for weapon, held in weapons.items()}
+        if not self.fitted or self.fitted[-1][1] != fitted:
+            self.fitted.append((self.canvas.graph.laid, fitted))
+
+    def weapon_with(self, cylinder: Id, node: int) -> Id | None:
+        """Which weapon had a cylinder when an entry laid a node."""
+        last = bisect_right(self.fitted, node, key=itemgetter(0)) - 1
+        return self.fitted[last][1].get(cylinder) if last >= 0 else None
 
     def repeat(self, event: Event, at_ms: int, before: Before) -> None:
         """Lay once more what an event opens that may have happened only now."""
@@ -304,6 +327,32 @@ class Builder:
         newest = self.canvas.graph.newest
         return list(dict.fromkeys(newest[spot] for spot in listed if spot in newest))
 
+    def forget(self) -> None:
+        """Let go of whatever no figure can depend on any more; stories would need all of it.
+
+        What stays: what is at each spot now; what a lot has been since a chamber was last seen
+        empty, for a round that nobody loaded may be one of it, or since it was checked in part;
+        a barrel since bullets went in; everything since a look that still runs.
+        """
+        graph = self.canvas.graph
+        looks = [look for looks in self.looks.values() for look in looks]
+        begun = [number for look in looks for number, _ in look.begun.values()]
+        kept = {*graph.newest.values(), *(hub for _, hub in self.places.latest.values())}
+        kept.update(range(min(begun, default=graph.laid), graph.laid))
+        chambers = [spot for spot in graph.newest if spot.kind == "chamber"]
+        since_empty = min((self.seen_empty.get(one, 0) for one in chambers), default=graph.laid)
+        since = dict.fromkeys((s for lot in self.state.lots for s in lot_spots(lot)), since_empty)
+        for halves in self.halves.values():
+            for spot, node in halves.items():
+                since[spot] = min(node or 0, since[spot])
+        for weapon, bullets in self.bullets_in.items():
+            since[barrel_spot(weapon)] = bullets.before or 0
+        for spot, number in since.items():
+            known = graph.history.get(spot, [])
+            kept.update(known[max(bisect_left(known, number) - 1, 0) :])
+        names = (name for names in self.exposure.running.values() for name in names)
+        self.canvas.forget(kept, names)
+
     # what comes into the record unannounced
 
     def _register(self, event: Event, at_ms: int) -> None:
@@ -311,6 +360,7 @@ class Builder:
         for finding in self.state.findings[self.before.doubts :]:
             if finding.code in {"thing-unregistered", "arrived-twice"}:
                 self._enter_all(finding.fact("thing"), event, at_ms)
+        self._enter_unseen(event, at_ms)
         for person in self.walk.concerned(event, named_things(event)):
             known = inside(person) in self.canvas.graph.newest
             back = self.state.people[person].on_property and person not in self.before.present
@@ -318,6 +368,13 @@ class Builder:
                 self.enter((inside(person),), NOTHING, "entered", at_ms, event.id)
             if known and back:
                 self._brings_along(person, event, at_ms)
+
+    def _enter_unseen(self, event: Event, at_ms: int) -> None:
+        """A chamber that nobody knew of may have held anything before an entry named it."""
+        weapon = getattr(event.act, "weapon", None)
+        if weapon in self.state.weapons and weapon in self.before.around:
+            unseen = set(chamber_spots(self.state, weapon)).difference(self.canvas.graph.newest)
+            self.enter(sorted(unseen), NOTHING, "arrived", at_ms, event.id)
 
     def _brings_along(self, person: Id, event: Event, at_ms: int) -> None:
         """What somebody took off the property comes back as if it had never been seen."""

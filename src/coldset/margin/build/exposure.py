@@ -116,7 +116,7 @@ class Exposure:
         ):
             return
         for name in self.running.pop(stretch.number, ()):
-            self.canvas.acts[name].end_ms = at_ms
+            self.canvas.end_act(name, at_ms)
 
     def alike(self, spots: Iterable[Spot]) -> list[tuple[Spot, ...]]:
         """Spots in groups of those that share their node and their stretch."""
@@ -167,14 +167,14 @@ class Exposure:
         known, stretch = self.canvas.family(spot), self.stretches.get(spot)
         if stretch is None or at_ms <= stretch.laid_ms or known == FREE:
             return known
-        sets = self._sets(spot, stretch, at_ms)
-        return self.canvas.dominance.undominated(sets.union(known))
+        return self.canvas.dominance.joined(known, self._sets(spot, stretch, at_ms))
 
     def _edges(self, spot: Spot, stretch: Stretch, start_ms: int, end_ms: int) -> list[Edge]:
         if spot.kind == "barrel":
             return self._pulls(spot, stretch, start_ms, end_ms)
         lying = stretch.lying
-        if lying.pocket_of and self.canvas.family(spot) == FREE:
+        is_exact = not self.canvas.dominance.is_bound
+        if lying.pocket_of and is_exact and self.canvas.family(spot) == FREE:
             return []
         place = lying.opening.place
         if place in self.places.hubs:
@@ -255,27 +255,29 @@ class Exposure:
             if way.only is None or person in way.only
         ]
 
-    def _sets(self, spot: Spot, stretch: Stretch, at_ms: int) -> set[CutSet]:
+    def _sets(self, spot: Spot, stretch: Stretch, at_ms: int) -> list[CutSet]:
         """The cut sets that a stretch has added by a moment, with nothing laid."""
         lying, proven = stretch.lying, self.canvas.proven
         if spot.kind == "barrel":
-            return {
+            past_trigger = self._past_trigger(spot, stretch)
+            return [
                 (one | past) - proven
-                for chamber in lying.spots
-                for one in self.family(chamber, at_ms)
-                for past in self._past_trigger(spot, stretch)
-            }
-        found = {
+                for alike in self.alike(lying.spots)
+                for one in self.family(alike[0], at_ms)
+                for past in past_trigger
+            ]
+        past_ways = self._past(spot, stretch)
+        found = [
             (one | past) - proven
             for one in self.places.family(lying.opening.place, stretch.laid_ms, at_ms)
-            for past in self._past(spot, stretch)
-        }
+            for past in past_ways
+        ]
         for person in sorted(lying.opening.watchers):
-            found |= {
+            found += [
                 (one | past) - proven
                 for source, past in self._kit_past(person, spot, stretch)
                 for one in self._family_in_kit(source, at_ms)
-            }
+            ]
         return found
 
     def _family_in_kit(self, source: Spot, at_ms: int) -> Family:
@@ -305,7 +307,7 @@ class Exposure:
         """What a stray must have got past at the places where something changed."""
         self.places.note(state, at_ms, lambda lying: self._settled(lying, at_ms))
 
-    def _settled(self, lying: Lying, at_ms: int) -> set[CutSet]:
+    def _settled(self, lying: Lying, at_ms: int) -> list[CutSet]:
         """Lay what came to a thing; what will come to it, where nobody can say where it is.
 
         What lies at a place is worth no less than what is there; but what lies anywhere is open to
@@ -313,13 +315,9 @@ class Exposure:
         """
         self.settle(self._laid_in(lying), at_ms)
         if lying.opening.place != ANYWHERE:
-            return set()
-        return {
-            past
-            for spot in lying.spots
-            if spot in self.stretches
-            for past in self._past(spot, self.stretches[spot])
-        }
+            return []
+        mine = [spot for spot in lying.spots if spot in self.stretches]
+        return [past for spot in mine for past in self._past(spot, self.stretches[spot])]
 
     def across_gap(self, lying: Lying, start_ms: int, end_ms: int, at_ms: int) -> None:
         """A thing went from one holder to another with a gap: open to the whole property."""
@@ -332,7 +330,7 @@ class Exposure:
             stretch = Stretch(astray, self.numbers, start_ms, start_ms)
             edges = self._edges(alike[0], stretch, start_ms, end_ms)
             for name in self.running.pop(stretch.number, ()):
-                self.canvas.acts[name].end_ms = end_ms
+                self.canvas.end_act(name, end_ms)
             kept = self.canvas.graph.kept(self.canvas.graph.newest.get(alike[0]), at_ms)
             self.canvas.lay(alike, [*kept, *edges], at_ms, ANYWHERE)
         self.touch(spots, at_ms)

@@ -228,12 +228,12 @@ def same_lying(one: Lying | None, other: Lying | None) -> bool:
 
 def _spots_of(state: State, thing: Id) -> tuple[Spot, ...]:
     """The positions in a thing that a round can be put into."""
+    boxed = thing in state.containers or (thing in state.lots and not state.lots[thing].seen_empty)
     if thing in state.weapons:
-        return chamber_spots(state, thing)
-    if thing in state.containers:
+        # one name for a weapon and a box: it is both until somebody puts that right
+        return (*chamber_spots(state, thing), *((inside(thing),) if boxed else ()))
+    if boxed:
         return (inside(thing),)
-    if thing in state.lots:
-        return () if state.lots[thing].seen_empty else (inside(thing),)
     if thing in state.cylinders and _is_loose(state, thing):
         return tuple(Spot("chamber", thing, number) for number in state.cylinders[thing])
     return ()

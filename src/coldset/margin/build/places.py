@@ -92,7 +92,7 @@ class Places:
         latest = self.latest.get(place)
         if latest is None or latest[0] != key:
             family = self.family(place, start_ms, end_ms)
-            sources = OpenAt(self, place, start_ms, end_ms, len(self.canvas.families))
+            sources = OpenAt(self, place, start_ms, end_ms, self.canvas.graph.laid)
             latest = (key, self.canvas.lay_hub(place, start_ms, family, sources))
             self.latest[place] = latest
         return latest[1]
@@ -102,7 +102,7 @@ class Places:
         hubs, proven = self._hubs_during(place, start_ms, end_ms), self.canvas.proven
         if len(hubs) == 1 and not proven:
             return hubs[0].family
-        sets = {one - proven for hub in hubs for one in hub.family}
+        sets = [one - proven for hub in hubs for one in hub.family]
         return self.canvas.dominance.undominated(sets)
 
     def _hubs_during(self, place: Id, start_ms: int, end_ms: int) -> list[Hub]:
@@ -135,7 +135,7 @@ class Places:
                 ]
         return edges
 
-    def note(self, state: State, at_ms: int, settle: Callable[[Lying], set[CutSet]]) -> None:
+    def note(self, state: State, at_ms: int, settle: Callable[[Lying], list[CutSet]]) -> None:
         """What a stray must have got past at the places behind a controlled line, from now on.
 
         Everywhere else the floor costs nothing, and no more need be known. `settle` lays what came
@@ -156,17 +156,18 @@ class Places:
                 hubs.append(Hub(at_ms, family, floors))
 
     def _stray_at(
-        self, place: Id, floors: tuple[CutSet, ...], settle: Callable[[Lying], set[CutSet]]
+        self, place: Id, floors: tuple[CutSet, ...], settle: Callable[[Lying], list[CutSet]]
     ) -> Family:
-        sets: set[CutSet] = {floor - self.canvas.proven for floor in floors}
+        proven = self.canvas.proven
+        sets = [floor - proven for floor in floors]
         open_here = [
             lying for one in (place, ANYWHERE) for lying in self.openings.here.get(one, {}).values()
         ]
         for lying in open_here:
-            inside = settle(lying).union(*(self.canvas.family(spot) for spot in lying.taken))
-            sets |= {
-                (one | way.failures | lying.watches) - self.canvas.proven
-                for one in inside
+            found = [settle(lying), *(self.canvas.family(spot) for spot in lying.taken)]
+            sets += [
+                (one | way.failures | lying.watches) - proven
+                for one in dict.fromkeys(one for family in found for one in family)
                 for way in lying.opening.ways
-            }
+            ]
         return self.canvas.dominance.undominated(sets)

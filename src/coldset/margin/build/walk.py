@@ -18,7 +18,7 @@ from coldset.core.words import Hazard, Id
 from coldset.margin.around import Around, around
 from coldset.margin.build.builder import Before, Builder
 from coldset.margin.build.openings import Openings, same_lying
-from coldset.margin.failures import Presence
+from coldset.margin.failures import Failure, Presence
 from coldset.margin.terms import Terms
 from coldset.margin.watching import Watching
 
@@ -58,7 +58,11 @@ class Agenda:
 
 
 class Walk:
-    """The state so far, what is running, and a graph for each hazard."""
+    """The state so far, what is running, and a graph for each hazard.
+
+    `keeps`: how many nodes may be laid beyond those that any figure can depend on, before the
+    others are forgotten; None: nothing is, so that stories can be told.
+    """
 
     def __init__(
         self,
@@ -66,8 +70,11 @@ class Walk:
         terms: Terms,
         seal_readers: Mapping[Id, Event],
         world: int = 0,
+        keeps: int | None = None,
     ) -> None:
         self.terms = terms
+        self.keeps = keeps
+        self._keeps_now = keeps or 0
         self.state = State()
         self.watching = Watching(terms)
         self.openings = Openings(terms, self.watching, seal_readers)
@@ -121,6 +128,19 @@ class Walk:
             self.agenda.add(event.latest_ms, event)
         for thing in named:
             self.handled_ms[thing] = at_ms
+        self._forget()
+
+    def _forget(self) -> None:
+        """Let go of what no figure needs, each time that as much again has been laid."""
+        if self.keeps is None:
+            return
+        builders = list(self.builders.values())
+        if sum(len(one.canvas.graph.nodes) for one in builders) <= self._keeps_now:
+            return
+        for builder in builders:
+            builder.forget()
+        self.openings.past.clear()
+        self._keeps_now = self.keeps + 2 * sum(len(one.canvas.graph.nodes) for one in builders)
 
     def _repeat(self, event: Event, at_ms: int) -> None:
         """What may have happened only now opens what it opens once more, and ends its looks."""
@@ -199,10 +219,15 @@ class Walk:
             key = (known.place, known.on_property, frozenset(known.roles), frozenset(known.duties))
             if self.people.get(person) != key:
                 self.people[person] = key
-                self.watching.note_stay(self.state, person)
+                self._end_watch(self.watching.note_stay(self.state, person))
                 things |= openings.resting_on.get(person, set())
                 things |= openings.contents([person])
         return things
+
+    def _end_watch(self, over: Failure | None) -> None:
+        if over is not None:
+            for builder in self.builders.values():
+                builder.canvas.dominance.end(over)
 
     def _look_again(self, things: set[Id], at_ms: int) -> None:
         """Work out anew how these things lie open; where that changed, a new stretch begins."""

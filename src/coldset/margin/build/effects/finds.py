@@ -35,20 +35,26 @@ def find_spots(state: State, act: HazardIdentified) -> tuple[Spot, ...]:
 def hazard_identified(builder: Builder, event: Event, act: HazardIdentified, at_ms: int) -> None:
     """Nothing speaks against what was found, and what its cheapest stories need has failed.
 
+    A round that lay about at a place got past what its floor cost until then.
     The people whose controls failed and every floor are sources again until they are swept.
     """
     found = "primed" if act.hazard == "lodged" else act.hazard
     if found != builder.hazard:
         return
     spots = find_spots(builder.state, act)
-    nodes = builder.nodes_of(spots, at_ms)
+    if _lay_about(builder.state, act, spots):
+        for floor in builder.places.floors(builder.state, act.at):
+            builder.enter(spots, floor, "floor", at_ms, "")
+    nodes = builder.finds[event.id] = builder.nodes_of(spots, at_ms)
     failed = builder.canvas.cheapest_names(nodes, builder.weigh)
-    if act.at in builder.state.places:
-        floors = builder.places.floors(builder.state, act.at)
-        least = min(map(builder.weigh, floors))
-        failed |= frozenset().union(*(one for one in floors if builder.weigh(one) == least))
     builder.canvas.prove(failed)
     builder.enter(spots, NOTHING, "found", at_ms, event.id)
     builder.places.swept.clear()
     people = {failure.who for failure in failed} & set(builder.state.people)
     builder.enter(map(inside, sorted(people)), NOTHING, "floor", at_ms, event.id)
+
+
+def _lay_about(state: State, act: HazardIdentified, spots: tuple[Spot, ...]) -> bool:
+    """Whether a find lay at a place, in nothing and with nobody."""
+    is_nowhere_else = act.at not in state.people and state.whereabouts(act.at) is None
+    return spots == (inside(act.at),) and is_nowhere_else

@@ -38,7 +38,7 @@ def lot_checked(builder: Builder, event: Event, act: LotChecked, at_ms: int) -> 
         builder.nodes_of(lot_spots(act.lot), at_ms)
         newest = builder.canvas.graph.newest
         builder.halves[event.id] = {spot: newest.get(spot) for spot in lot_spots(act.lot)}
-        builder.enter(lot_spots(act.lot), NOTHING, "found", at_ms, event.id)
+        builder.enter(lot_spots(act.lot), NOTHING, "arrived", at_ms, event.id)
     last = lot.checks[-1]
     if _reaches_all(lot, last):
         _all_checked(builder, event, lot, last, at_ms)
@@ -119,7 +119,9 @@ def weapon_shown(builder: Builder, event: Event, act: WeaponShown, at_ms: int) -
     if not event.on_record:
         _seen_by_hearsay(builder, event, act, at_ms)
         return
-    _enter_unseen(builder, event, act, at_ms)
+    for sight in act.sights:
+        if _never_loaded(builder, event, sight):
+            _could_be_any(builder, event, Spot("chamber", weapon.cylinder, sight.chamber), at_ms)
     may_be_another_weapon(builder, event, act.weapon, at_ms)
     _chambers_seen(builder, event, act, at_ms)
     numbers = {sight.chamber for sight in act.sights}
@@ -151,14 +153,6 @@ def _seen_by_hearsay(builder: Builder, event: Event, act: WeaponShown, at_ms: in
             _could_be_any(builder, event, spot, at_ms)
 
 
-def _enter_unseen(builder: Builder, event: Event, act: WeaponShown, at_ms: int) -> None:
-    """A chamber that nobody knew of may hold anything until it is seen."""
-    cylinder = builder.state.weapons[act.weapon].cylinder
-    seen = (Spot("chamber", cylinder, sight.chamber) for sight in act.sights)
-    unseen = [spot for spot in seen if spot not in builder.canvas.graph.newest]
-    builder.enter(unseen, NOTHING, "arrived", at_ms, event.id)
-
-
 def _chambers_seen(builder: Builder, event: Event, act: WeaponShown, at_ms: int) -> None:
     """Chambers in which the same was seen in the same way gain the same failures."""
     cylinder = builder.state.weapons[act.weapon].cylinder
@@ -166,8 +160,6 @@ def _chambers_seen(builder: Builder, event: Event, act: WeaponShown, at_ms: int)
     checked: dict[CutSet, dict[Spot, None]] = {}
     for sight in act.sights:
         spot = Spot("chamber", cylinder, sight.chamber)
-        if _never_loaded(builder, event, sight):
-            _could_be_any(builder, event, spot, at_ms)
         if sight.contents in {builder.hazard, "unknown"}:
             found[spot] = None
         else:
@@ -183,7 +175,7 @@ def _chambers_seen(builder: Builder, event: Event, act: WeaponShown, at_ms: int)
     for sight in act.sights:
         if sight.contents == "empty":
             spot = Spot("chamber", cylinder, sight.chamber)
-            builder.seen_empty[spot] = len(builder.canvas.graph.nodes)
+            builder.seen_empty[spot] = builder.canvas.graph.laid
 
 
 def _sight_failures(builder: Builder, event: Event, act: WeaponShown, sight: Sight) -> CutSet:
@@ -233,7 +225,11 @@ def _could_be_any(builder: Builder, event: Event, spot: Spot, at_ms: int) -> Non
 
 
 def bore_checked(builder: Builder, event: Event, act: BoreChecked, at_ms: int) -> None:
-    """A barrel seen clear end to end; one seen blocked is a hazard in plain sight."""
+    """A barrel seen clear end to end; one seen blocked is a hazard in plain sight.
+
+    Whatever was seen, the weapon in hand may have been another one, chambers and barrel.
+    """
+    may_be_another_weapon(builder, event, act.weapon, at_ms)
     if builder.hazard != "primed" or not (event.on_record or act.clear is False):
         return
     spot = barrel_spot(act.weapon)
@@ -242,7 +238,6 @@ def bore_checked(builder: Builder, event: Event, act: BoreChecked, at_ms: int) -
         return
     if not can_show(builder.terms, "bore", "lodged", ()):
         return
-    may_be_another_weapon(builder, event, act.weapon, at_ms)
     past = check_failures(builder.state, builder.terms, event, ("bore",), 1)
     if past:
         alternatives = builder.alternatives(event, past)

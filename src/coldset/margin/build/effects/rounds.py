@@ -187,14 +187,15 @@ def _bullets_out(builder: Builder, event: Event, act: RoundsUnloaded, at_ms: int
 
 
 def struck(builder: Builder, event: Event, act: ShotFired | HammerFell, at_ms: int) -> None:
-    """A hammer that falls on a primed dummy can leave its bullet in the barrel."""
+    """A hammer that falls on a primed dummy can leave its bullet in the barrel.
+
+    On a chamber that the record does not know, it fell on any.
+    """
     state = builder.state
-    cylinder = state.weapons[act.weapon].cylinder
-    spots = (
-        (Spot("chamber", cylinder, act.chamber),)
-        if act.chamber is not None
-        else chamber_spots(state, act.weapon)
-    )
+    spots = chamber_spots(state, act.weapon)
+    named = Spot("chamber", state.weapons[act.weapon].cylinder, act.chamber or 0)
+    if act.chamber is not None and named in builder.canvas.graph.newest:
+        spots = (named,)
     part = frozenset({Failure("component", what=act.weapon)})
     builder.flow((barrel_spot(act.weapon),), spots, "fired", at_ms, event.id, failures=part)
     may_be_another_weapon(builder, event, act.weapon, at_ms)
@@ -204,13 +205,19 @@ def cylinder_swapped(builder: Builder, event: Event, act: CylinderSwapped, at_ms
     """Chambers go with their cylinder; those of one that was never seen are unknown.
 
     By hearsay of a swap, what the other cylinder held may be in the one on record. Where the swap
-    may have come later, what was seen before it may have been the other cylinder.
+    may have come later, what was seen before it may have been the other cylinder. Where the mark
+    of the weapon was not read, it may still have its own, and its look-alike the new one.
     """
     numbers = builder.state.cylinders[act.into]
     into = [Spot("chamber", act.into, number) for number in numbers]
     newest = builder.canvas.graph.newest
     unseen = [spot for spot in into if builder.repeating or spot not in newest]
     builder.enter(unseen, NOTHING, "arrived", at_ms, event.id)
+    if other_weapons(builder, event, act.weapon):
+        out = [Spot("chamber", act.out, n) for n in builder.state.cylinders.get(act.out, ())]
+        word = by_word(event)
+        builder.flow(into, out, "mistaken", at_ms, event.id, failures=word)
+        may_be_another_weapon(builder, event, act.weapon, at_ms)
     if event.on_record:
         return
     fitted = builder.state.weapons[act.weapon].cylinder
