@@ -22,7 +22,8 @@ from coldset.gate.decide import decide
 from coldset.gate.policy import Policy, parse_pack
 from coldset.gate.question import Request
 from coldset.gate.verdict import Verdict
-from coldset.margin.outlook import Outlook, outlook
+from coldset.margin.lookout import outlook
+from coldset.margin.outlook import Outlook
 
 SET = parse_pack(files("coldset.gate").joinpath("packs/set.toml").read_bytes())
 MIDNIGHT_MS = 1_772_668_800_000

@@ -1,13 +1,15 @@
 """A clearance is void as soon as anything that it rests on changes."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from coldset.core import acts
 from coldset.core.acts.base import Act
 from coldset.core.findings import Finding
+from coldset.core.state import State
 from coldset.gate.clearance import ENDS_EVERY, HARMLESS, void_by
+from coldset.gate.touched import speaks_against
 from coldset.gate.verdict import Verdict
 
 if TYPE_CHECKING:
@@ -120,3 +122,111 @@ def test_a_clearance_of_one_weapon_does_not_end_with_another(day: "Day") -> None
     day.at("07:00", "shotgun", arrival, by="master")
     left = acts.PlaceLeft(holder="shotgun")
     assert after(day.under(rules={}), left, by="operator") is None
+
+
+def with_a_shotgun(day: "Day", lot: str = "slugs", model: str = "pump-action") -> "Day":
+    """A second weapon in the truck, loaded with rounds of a lot."""
+    arrival = acts.WeaponArrived(
+        weapon="shotgun", weapon_class="functional", holder="truck", model=model, chambers=2
+    )
+    slugs = acts.LotArrived(lot="slugs", source="x", claimed="dummy", holder="truck", n=2)
+    loading = acts.RoundsLoaded(weapon="shotgun", lot=lot, chambers=(1, 2), n=2)
+    away: dict[str, Any] = {"by": "master", "place": "truck"}
+    day.at("07:00", "shotgun", arrival, **away)
+    day.at("07:01", "slugs", slugs, **away)
+    day.at("07:02", "shotgun-loaded", loading, **away)
+    return day.under(rules={})
+
+
+def blocked(day: "Day", weapon: str = "shotgun", **how: object) -> Finding | None:
+    how.setdefault("read", {weapon})
+    act = acts.BoreChecked(weapon=weapon, clear=False)
+    return after(day, act, by="operator", place="truck", **how)
+
+
+@pytest.mark.parametrize("clear", [False, None])
+@pytest.mark.parametrize("said", [False, True])
+def test_another_weapons_blocked_bore_leaves_a_clearance_standing(
+    day: "Day", *, clear: bool | None, said: bool
+) -> None:
+    act = acts.BoreChecked(weapon="shotgun", clear=clear)
+    how: dict[str, Any] = {"by": "operator", "place": "truck", "read": {"shotgun"}}
+    assert after(with_a_shotgun(day), act, said=said, **how) is None
+
+
+def test_its_own_blocked_bore_ends_a_clearance(day: "Day") -> None:
+    finding = blocked(with_a_shotgun(day), "revolver")
+    assert finding is not None
+    assert finding.events == ("later",)
+
+
+def test_the_blocked_bore_of_a_weapon_loaded_from_the_same_box_ends_it(day: "Day") -> None:
+    assert blocked(with_a_shotgun(day, lot="dummies")) is not None
+
+
+def test_the_blocked_bore_of_a_weapon_whose_rounds_went_into_it_ends_it(day: "Day") -> None:
+    out = acts.RoundsUnloaded(weapon="shotgun", lot="dummies", holder="truck", n=2)
+    shared = with_a_shotgun(day)
+    shared.at("07:03", "emptied", out, by="master", place="truck")
+    assert blocked(shared) is not None
+
+
+def test_a_blocked_bore_speaks_against_whatever_had_the_same_cylinder(day: "Day") -> None:
+    shared = with_a_shotgun(day)
+    for clock, weapon, out, into in (
+        ("09:00", "revolver", "revolver-cylinder", "spare"),
+        ("09:01", "shotgun", "shotgun-cylinder", "revolver-cylinder"),
+    ):
+        swap = acts.CylinderSwapped(weapon=weapon, out=out, into=into)
+        assert not speaks(shared), "until then they have nothing in common"
+        shared.at(clock, f"{weapon}-swapped", swap)
+    assert speaks(shared)
+
+
+def speaks(day: "Day") -> bool:
+    """Whether a bore of the shotgun that is blocked now speaks against the revolver."""
+    day.at("10:00", "looked", acts.BoreChecked(weapon="shotgun", clear=False), read={"shotgun"})
+    (state,) = day.view("10:00").states()
+    looked = day.entries.pop("looked")
+    return speaks_against(state, looked, "revolver")
+
+
+def test_a_blocked_bore_of_a_weapon_of_which_something_is_doubted_ends_every_clearance(
+    day: "Day",
+) -> None:
+    doubted = with_a_shotgun(day)
+    sight = acts.Sight(chamber=1, contents="live", methods=("rattle",))
+    seen = acts.WeaponShown(weapon="shotgun", sights=(sight,))
+    doubted.at("07:05", "seen", seen, by="master", place="truck")
+    assert blocked(doubted) is not None
+
+
+def test_a_blocked_bore_bars_what_a_record_does_not_even_have(day: "Day") -> None:
+    looked = with_a_shotgun(day).at(
+        "10:00", "looked", acts.BoreChecked(weapon="shotgun", clear=None)
+    )
+    assert speaks_against(State(), looked.entries["looked"], "revolver")
+
+
+@pytest.mark.parametrize("model", ["", "six-shooter"])
+def test_a_blocked_bore_that_may_have_been_its_own_ends_it(day: "Day", model: str) -> None:
+    alike = with_a_shotgun(day, model=model)
+    assert blocked(alike, read=()) is not None
+
+
+def test_a_mark_that_was_read_tells_a_weapon_from_its_twin(day: "Day") -> None:
+    assert blocked(with_a_shotgun(day, model="six-shooter")) is None
+
+
+def test_of_another_model_it_needs_no_mark(day: "Day") -> None:
+    assert blocked(with_a_shotgun(day), read=()) is None
+
+
+def test_a_blocked_bore_of_rounds_that_nobody_wrote_down_ends_every_clearance(day: "Day") -> None:
+    assert blocked(with_a_shotgun(day).without("shotgun-loaded")) is not None
+
+
+def test_a_blocked_bore_of_a_weapon_that_nobody_wrote_down_ends_every_clearance(
+    day: "Day",
+) -> None:
+    assert blocked(day.under(rules={}), "musket") is not None

@@ -22,7 +22,8 @@ from coldset.gate.policy import parse_pack
 from coldset.inquiry.custody import Chain, chains
 from coldset.inquiry.explain import explain
 from coldset.inquiry.story import Explanation
-from coldset.margin.outlook import Lookout, Outlook
+from coldset.margin.lookout import Lookout
+from coldset.margin.outlook import Outlook
 from coldset.margin.worlds import undivided
 
 TERMS = parse_pack(files("coldset.gate").joinpath("packs/set.toml").read_bytes()).terms

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from coldset.core import acts
 from coldset.core.words import Id
 from coldset.inquiry.deciding import apart, between, deciding, effort
+from coldset.inquiry.examinations import ordinary
 from coldset.inquiry.observations import accounts_for, expects
 from coldset.inquiry.pruning import prune
 from coldset.inquiry.story import Answer, Explanation, Observation, Origin, Passage, Story
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
     from conftest import Day
 
 REPLIES: tuple[str, ...] = ("yes", "no", "unknown")
-TERMS = StoryTerms(effort={"came-with": 3, "went-in": 3, "one-over": 2, "look-shows": 2})
+TERMS = StoryTerms(
+    effort={"came-with": 3, "went-in": 3, "one-over": 2, "one-short": 4, "look-shows": 2}
+)
 
 
 def lot(thing: Id) -> Origin:
@@ -64,7 +67,7 @@ def test_a_proposal_says_who_expects_what() -> None:
     answer = explained(
         story(1, "a", loaded("gun", 5)), story(2, "b", put("gun", (7, 9))), story(3, "c")
     )
-    proposed = {one.observation: one for one in deciding(answer, TERMS)}
+    proposed = {one.observation: one for one in deciding(answer, TERMS) if not one.also}
     over = proposed[Observation(code="one-over", about="gun")]
     assert (over.yes, over.no, over.silent) == (("story-2",), ("story-1",), ("story-3",))
     assert (over.effort, over.left) == (2, 2)
@@ -73,17 +76,30 @@ def test_a_proposal_says_who_expects_what() -> None:
 def test_every_proposal_agrees_with_what_each_story_expects(day: "Day") -> None:
     answer = told(day)
     for one in deciding(answer, TERMS):
+        asked = (one.observation, *one.also)
         replies = {story.id: expects(story, one.observation) for story in answer.stories}
         assert set(one.yes) == {name for name, reply in replies.items() if reply == "yes"}
         assert set(one.no) == {name for name, reply in replies.items() if reply == "no"}
-        assert set(one.silent) == {name for name, reply in replies.items() if reply is None}
+        silent = [
+            story.id for story in answer.stories if not any(expects(story, each) for each in asked)
+        ]
+        assert list(one.silent) == silent
 
 
 def test_what_halves_the_list_goes_before_what_takes_one_away() -> None:
     halves = [story(n, f"lot-{n}", loaded("gun", 5)) for n in (1, 2, 3)]
     others = [story(n, f"lot-{n}", put("gun", (7, 9))) for n in (4, 5, 6)]
-    first, *_ = deciding(explained(*halves, *others), TERMS)
-    assert first.observation == Observation(code="one-over", about="gun")
+    singles = [one for one in deciding(explained(*halves, *others), TERMS) if not one.also]
+    assert singles[0].observation == Observation(code="one-over", about="gun")
+
+
+def test_one_examination_of_several_things_goes_before_each_of_them_alone() -> None:
+    answer = explained(*(story(n, f"lot-{n}", loaded("gun", 5)) for n in range(1, 7)))
+    first, *_ = deciding(answer, TERMS)
+    asked = (first.observation, *first.also)
+    assert {one.code for one in asked} == {"came-with"}
+    assert {one.about for one in asked} == {f"lot-{n}" for n in range(1, 7)}
+    assert (first.left, first.effort) == (1, 2 * 3)
 
 
 def test_of_two_that_split_alike_the_cheaper_one_goes_first() -> None:
@@ -177,10 +193,9 @@ def test_some_observation_tells_every_pair_of_different_stories_apart(day: "Day"
 # --- to the end
 
 
-def ordinary(observation: Observation) -> str:
-    """What an observation shows where nothing out of the ordinary happened."""
-    plain = {"came-with", "by-entry", "in-pockets", "one-over", "went-in", "account-right"}
-    return "no" if observation.code in plain else "yes"
+def honest(truth: Story, asked: Observation) -> Answer:
+    """What a story must predict; else what is seen where nothing out of the ordinary happened."""
+    return Answer(observation=asked, reply=expects(truth, asked) or ordinary(asked.code))
 
 
 def asked_until_alone(explanation: Explanation, truth: Story, most: int) -> int | None:
@@ -192,10 +207,8 @@ def asked_until_alone(explanation: Explanation, truth: Story, most: int) -> int 
         proposed = deciding(explanation, TERMS)
         if not proposed:
             return None
-        asked = proposed[0].observation
-        reply = expects(truth, asked) or ordinary(asked)
-        known = Answer(observation=asked, reply="yes" if reply == "yes" else "no")
-        explanation = prune(explanation, [known])
+        asked = (proposed[0].observation, *proposed[0].also)
+        explanation = prune(explanation, [honest(truth, one) for one in asked])
         assert truth.place in [one.place for one in explanation.stories], asked
     return None
 

@@ -1,4 +1,4 @@
-"""Grounds that rank stories of one cost, what is foretold, and whose telling a step needs."""
+"""Grounds that rank stories, what is foretold, and whose telling a step needs."""
 
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def by_origin(explanation: Explanation, thing: Id) -> Story:
-    return next(one for one in explanation.stories if one.origin.thing == thing)
+    """The story that takes least of those that begin there."""
+    begun = [one for one in explanation.stories if one.origin.thing == thing]
+    return min(begun, key=lambda one: one.cost)
 
 
 def careful_then_left(day: "Day") -> Id:
@@ -35,6 +37,7 @@ def careful_then_left(day: "Day") -> Id:
 def test_each_ground_is_named(day: "Day") -> None:
     answer = day.explained(careful_then_left(day), within=1)
     put = by_origin(answer, "stage").grounds
+    assert (put.acts, put.alone, put.entries, put.steps, put.strayed) == (1, 0, 0, 1, False)
     assert (put.window_ms, put.people, put.looks) == (90 * 60_000, 4, 0)
     assert put.left_out == len(by_origin(answer, "stage").left_out) > 0
 
@@ -79,7 +82,7 @@ def test_each_wrong_entry_beyond_the_first_of_a_writer_is_one_more() -> None:
 
 @pytest.mark.parametrize(
     ("ground", "standing"),
-    [("left_out", 2 * 4), ("window_hour", 1), ("ten_people", 0), ("look", 0)],
+    [("left_out", 2 * 4), ("window_hour", 1), ("ten_people", 0), ("look", 0), ("act", -1)],
 )
 def test_the_policy_weighs_the_grounds(day: "Day", ground: str, standing: int) -> None:
     find = careful_then_left(day)
@@ -89,6 +92,40 @@ def test_the_policy_weighs_the_grounds(day: "Day", ground: str, standing: int) -
     story = by_origin(day.explained(find, within=1), "stage")
     expected = 2 * story.grounds.left_out if ground == "left_out" else standing
     assert story.grounds.standing == expected
+
+
+@pytest.mark.parametrize(
+    ("ground", "standing"), [("step", -2), ("alone", -1), ("strayed", -1), ("entry", -1)]
+)
+def test_what_counts_against_a_story_is_taken_from_its_standing(ground: str, standing: int) -> None:
+    weighing = Weighing(State(), msgspec.convert({ground: 1}, GroundWeights))
+    steps = (
+        Passage(how="exposed", into="box", windows=((0, 5),), could=("ann",)),
+        Passage(how="mistaken", into="gun", event="e1"),
+    )
+    wrong = frozenset({Failure("record", "ann")})
+    assert weighing.grounds(steps, wrong, (), "weapon").standing == standing
+    other = weighing.grounds(steps[1:], frozenset(), (), "weapon").standing
+    assert other == (-1 if ground == "step" else 0)
+
+
+def test_a_window_of_days_is_a_vague_record_and_no_better_ground() -> None:
+    weighing = Weighing(State(), GroundWeights(window_hour=2, hours_max=3))
+    hours = [
+        weighing.grounds(
+            (Passage(how="exposed", into="gun", windows=((0, n * 3_600_000),)),), frozenset(), ()
+        )
+        for n in (1, 3, 900)
+    ]
+    assert [one.standing for one in hours] == [2, 6, 6]
+
+
+def test_what_was_observed_and_has_no_place_ranks_a_story_lower(day: "Day") -> None:
+    answer = day.explained(careful_then_left(day), within=1)
+    first = answer.stories[0]
+    beside = msgspec.structs.replace(first, beside=1)
+    weighed = day.terms.stories.grounds.unexplained
+    assert beside.rank[0] - first.rank[0] == weighed > day.terms.stories.grounds.count
 
 
 def test_without_weights_all_of_one_cost_are_a_tie(day: "Day") -> None:

@@ -90,6 +90,17 @@ def test_what_was_put_in_is_one_over_and_what_was_loaded_is_one_of_them() -> Non
     assert expects(story(LOADED), asked("one-over", "elsewhere")) is None
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_lot_is_one_short_only_of_what_may_have_come_in_it(kind: OriginKind) -> None:
+    own, other = asked("one-short", "box"), asked("one-short", "other")
+    one = story(LOADED, kind=kind, thing="box")
+    is_recorded = kind in {"lot", "weapon", "container"}
+    assert expects(one, other) == ("no" if is_recorded else None)
+    assert expects(one, own) == ("no" if kind in {"weapon", "container"} else None)
+    assert accounts_for(one, Answer(observation=own, reply="yes")) == (kind == "lot")
+    assert accounts_for(one, Answer(observation=own, reply="no"))
+
+
 def test_only_the_first_time_in_a_thing_counts() -> None:
     again = story(PUT, DRAWN, LOADED)
     assert expects(again, asked("one-over", "gun")) == "yes"

@@ -4,15 +4,18 @@ from collections.abc import Iterable
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 
 from coldset.core import acts
 from coldset.core.known import known
 from coldset.core.words import Id
 from coldset.errors import ColdsetError
+from coldset.inquiry.explain import explain
 from coldset.inquiry.stories import joined_windows
 from coldset.inquiry.story import Explanation, Story
-from coldset.margin.outlook import Lookout
+from coldset.margin.lookout import Lookout
+from coldset.margin.terms import COUNT_FIRST
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -208,12 +211,42 @@ def test_searched_people_are_no_dearer_form_of_a_stray(day: "Day") -> None:
 # --- ranked
 
 
-def test_stories_are_ranked_by_cost_and_then_by_their_grounds(day: "Day") -> None:
-    stories = rich(day).stories
-    ranks = [(story.cost, -story.grounds.standing) for story in stories]
-    assert ranks == sorted(ranks)
-    assert len({standing for _, standing in ranks}) > 5
-    assert [story.place for story in stories] == list(range(1, len(stories) + 1))
+def test_what_a_story_takes_ranks_it_first_unless_the_policy_weighs_it(day: "Day") -> None:
+    weighed = day.terms.stories.grounds
+    for grounds in (weighed, msgspec.structs.replace(weighed, count=COUNT_FIRST)):
+        terms = msgspec.structs.replace(day.terms.stories, grounds=grounds)
+        other = type(day)()
+        other.opens()
+        other.terms = msgspec.structs.replace(day.terms, stories=terms)
+        stories = rich(other).stories
+        ranks = [story.rank for story in stories]
+        costs = [story.cost for story in stories]
+        assert ranks == sorted(ranks)
+        assert len(set(ranks)) > 5
+        assert (costs == sorted(costs)) == (grounds is not weighed)
+        assert [story.place for story in stories] == list(range(1, len(stories) + 1))
+
+
+@pytest.mark.parametrize(
+    ("few", "far", "complete_to"), [(0, 9, 1), (99, 0, 1), (99, 2, 2), (99, 3, 3), (1, 9, 1)]
+)
+def test_a_short_list_is_searched_further_as_the_policy_says(
+    day: "Day", few: int, far: int, complete_to: int
+) -> None:
+    day.loads("07:20", "dummies")
+    day.left("12:00", "13:00")
+    find = day.finds("14:00", "revolver")
+    terms = msgspec.structs.replace(day.terms.stories, few=few, far=far)
+    day.terms = msgspec.structs.replace(day.terms, stories=terms)
+    told = explain(day.view(), find)
+    assert told.complete_to == complete_to
+    assert told == day.explained(find, complete_to)
+    assert 1 < len(day.explained(find, 1).stories) <= len(day.explained(find, 2).stories) <= 99
+
+
+def unplaced(stories: Iterable[Story]) -> list[Story]:
+    """Stories in their order, without the place that each has in its list."""
+    return [msgspec.structs.replace(one, place=0) for one in stories]
 
 
 def test_every_story_up_to_the_cost_is_there_and_none_beyond_it(day: "Day") -> None:
@@ -225,7 +258,8 @@ def test_every_story_up_to_the_cost_is_there_and_none_beyond_it(day: "Day") -> N
         explanation = day.explained(find, within)
         assert explanation.complete_to == within
         assert set(begun(explanation)) == {one for one in begun(widest) if one[-1] <= within}
-        assert list(explanation.stories) == [one for one in widest.stories if one.cost <= within]
+        placed = [one for one in widest.stories if one.cost <= within]
+        assert unplaced(explanation.stories) == unplaced(placed)
 
 
 def test_the_cheapest_story_costs_what_the_margin_was(day: "Day") -> None:

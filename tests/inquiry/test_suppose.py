@@ -14,7 +14,7 @@ from coldset.core.events import Event
 from coldset.core.known import known
 from coldset.core.words import HAZARDS
 from coldset.inquiry.suppose import believed, charitably
-from coldset.margin.outlook import outlook
+from coldset.margin.lookout import outlook
 from coldset.margin.terms import Terms
 from coldset.present.exchange import read_day_log
 

@@ -50,7 +50,7 @@ class Walk:
         self.up_to = up_to
         self.things = {held.cylinder: name for name, held in builder.state.weapons.items()}
         self.ways: list[set[Way]] = []
-        for node in builder.canvas.graph.nodes:
+        for node in builder.canvas.graph.nodes.values():
             self.ways.append({way for edge in node.edges for way in self._by(node, edge)})
 
     def told(self, starts: list[int]) -> set[Told]:
@@ -161,7 +161,7 @@ def where_it_lay(builder: Builder, find: str) -> list[int]:
     spots = set(find_spots(builder.state, event.act))
     return [
         kept.source
-        for node in builder.canvas.graph.nodes
+        for node in builder.canvas.graph.nodes.values()
         if node.spot in spots
         if any(edge.how == "found" and edge.event == find for edge in node.edges)
         for kept in node.edges

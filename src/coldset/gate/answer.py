@@ -34,7 +34,7 @@ def answer(outlook: Outlook, request: Request, policy: Policy) -> Verdict:
     findings = [one for state in states for one in stopping_findings(state, request)]
     for state in as_it_stands:
         findings += _findings(state, request, policy, now_ms)
-    findings += _figure_findings(figures)
+    findings += [*_figure_findings(figures), *_bound_findings(figures)]
     if len(lines) > 1:
         facts = (("weapon", request.weapon),)
         findings.append(Finding(code="contents-disputed", level="not cleared", facts=facts))
@@ -82,6 +82,14 @@ def _figure_findings(answers: Iterable[FigureAnswer]) -> Iterable[Finding]:
                 ("person", answer.solo_person or ""),
             ),
         )
+
+
+def _bound_findings(answers: Iterable[FigureAnswer]) -> Iterable[Finding]:
+    bounds = {bound for answer in answers for bound in answer.bounds}
+    if "accounts" in bounds:
+        yield Finding(code="accounts-bounded", level="warn")
+    if "sets" in bounds:
+        yield Finding(code="ways-bounded", level="warn")
 
 
 def _word(figure: int | None) -> str:

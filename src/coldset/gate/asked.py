@@ -38,7 +38,7 @@ def _answer(
         lightest=tuple(parts_of(one, acts) for one in low.lightest),
         solo_person=at_once.solo_person,
         lightest_is_later=is_later,
-        is_bound=at_once.is_bound or through.is_bound,
+        bounds=tuple(dict.fromkeys((*at_once.bounds, *through.bounds))),
     )
 
 

@@ -26,8 +26,10 @@ from coldset.core.acts import (
 from coldset.core.events import Event
 from coldset.core.findings import Finding
 from coldset.core.known import named_things
+from coldset.core.state import State
 from coldset.gate.question import Request
 from coldset.gate.standing import standing_findings, stopping_findings
+from coldset.gate.touched import speaks_against
 from coldset.gate.verdict import Verdict
 from coldset.margin.outlook import Outlook
 
@@ -67,10 +69,11 @@ def void_by(verdict: Verdict, since: Iterable[Event], outlook: Outlook) -> Findi
     request = verdict.request
     if outlook.until_ms > verdict.until_ms:
         return _void("clearance-expired", request.weapon)
-    ending = next((event for event in since if _ends(event, request)), None)
+    states = outlook.states()
+    ending = next((event for event in since if _ends(event, request, states)), None)
     if ending is not None:
         return _void("clearance-ended", request.weapon, ending.id)
-    for state in outlook.states():
+    for state in states:
         against = [*stopping_findings(state, request), *standing_findings(state, request)]
         bars = next((one for one in against if one.level == "not cleared"), None)
         if bars is not None:
@@ -82,13 +85,13 @@ def void_by(verdict: Verdict, since: Iterable[Event], outlook: Outlook) -> Findi
     return None
 
 
-def _ends(event: Event, request: Request) -> bool:
+def _ends(event: Event, request: Request, states: Iterable[State]) -> bool:
     if isinstance(event.act, ENDS_EVERY):
         return True
     if isinstance(event.act, ScenePlanned | RisksAssessed):
         return event.act.scene == request.scene
     if isinstance(event.act, BoreChecked) and event.act.clear is not True:
-        return True
+        return any(speaks_against(state, event, request.weapon) for state in states)
     return request.weapon in named_things(event) and not isinstance(event.act, HARMLESS)
 
 

@@ -15,7 +15,7 @@ from coldset.errors import ColdsetError
 from coldset.gate.question import Parameter
 from coldset.gate.rules import RULES, Rule, Wanted
 from coldset.margin.failures import Kind
-from coldset.margin.terms import MethodPower, StoryTerms, Terms
+from coldset.margin.terms import SETS_MAX, MethodPower, StoryTerms, Terms
 
 _Positive = Annotated[int, Meta(ge=1)]
 _Name = Annotated[str, Meta(min_length=1)]
@@ -59,6 +59,7 @@ class _Limits(_Strict, frozen=True, kw_only=True):
     clearance_s_max: _Positive
     joint_watch_s_max: _Positive
     late_s_max: _Positive
+    sets_max: _Positive = SETS_MAX
 
 
 class _Custody(_Strict, frozen=True, kw_only=True):
@@ -143,6 +144,7 @@ def _terms(pack: _Pack) -> Terms:
         two_looks=pack.custody.two_looks,
         weights={str(kind): weight for kind, weight in pack.weights.items()},
         stories=pack.stories,
+        sets_max=pack.limits.sets_max,
     )
 
 

@@ -8,6 +8,7 @@ from coldset.core.findings import Finding
 from coldset.core.words import Contents, Hazard, Id, Method, WeaponClass
 from coldset.gate.question import Request
 from coldset.margin.failures import Kind
+from coldset.margin.figures import Bound
 
 Word = Literal["cold", "hot", "not cleared"]
 """Never a boolean, and never `hold`: that means keep it, to a person with a gun in the hand."""
@@ -35,7 +36,7 @@ class FigureAnswer(msgspec.Struct, frozen=True, kw_only=True):
     `through` is the least margin up to the end of the clearance, in the receiver's hands. None
     for a figure means that the record leaves no way at all. `lightest` are the cut sets of the
     margin's weight, or of `through`'s where `lightest_is_later`; `solo_person` is somebody on
-    whom most hangs.
+    whom most hangs. With any `bounds` the true figures may be higher.
     """
 
     hazard: Hazard
@@ -47,7 +48,7 @@ class FigureAnswer(msgspec.Struct, frozen=True, kw_only=True):
     lightest: tuple[tuple[Part, ...], ...] = ()
     solo_person: Id | None = None
     lightest_is_later: bool = False
-    is_bound: bool = False
+    bounds: tuple[Bound, ...] = ()
 
     @property
     def reached(self) -> bool:

@@ -6,10 +6,20 @@ much in the choice, and what counts is the worst of the two answers.
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import msgspec
 
 from coldset.core.words import Id
+from coldset.inquiry.examinations import (
+    Left,
+    Mask,
+    Split,
+    answers,
+    brought_into,
+    outcomes,
+    together,
+)
 from coldset.inquiry.observations import (
     RECORDED,
     about_control,
@@ -17,26 +27,30 @@ from coldset.inquiry.observations import (
     expects,
     pockets_of,
 )
-from coldset.inquiry.story import Answer, Definite, Explanation, Observation, Passage, Story, Window
+from coldset.inquiry.story import Answer, Explanation, Observation, Passage, Story, Window
 from coldset.margin.terms import StoryTerms
 
 WORSE = 4
 """How many times the worse of two answers counts, for nobody knows which one it will be."""
 
+EXAMINATION = 2
+"""How many times the effort of one question a whole examination takes."""
+
 PARTS = 8
 """Observations that split within one eighth of each other split equally well: effort decides."""
-
-Mask = int
-"""A set of stories: bit n is the story at place n of the list."""
 
 
 class Proposal(msgspec.Struct, frozen=True, kw_only=True):
     """An observation worth making, what it takes, and which stories say what it must show.
 
-    `yes`, `no` and `silent` are the ids of stories; `left` is how many are left at worst.
+    `also` are further questions that the same examination answers; it counts as one act. `yes`,
+    `no` and `silent` are the ids of stories: of an examination, `silent` are those that say
+    nothing on any of its questions, and the others are by what they say on `observation`. `left`
+    is how many are left at worst.
     """
 
     observation: Observation
+    also: tuple[Observation, ...] = ()
     effort: int
     yes: tuple[Id, ...]
     no: tuple[Id, ...]
@@ -52,20 +66,6 @@ class Apart(msgspec.Struct, frozen=True, kw_only=True):
     observation: Observation | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Split:
-    """What one observation does to a list of stories; each answer removes some, and adds to some.
-
-    `yes` and `no` are the stories that expect it; `on_yes`, `on_no` those without a place for it.
-    """
-
-    observation: Observation
-    yes: Mask
-    no: Mask
-    on_yes: Mask
-    on_no: Mask
-
-
 def deciding(explanation: Explanation, terms: StoryTerms) -> tuple[Proposal, ...]:
     """What to look at to tell the stories that are left apart, best first.
 
@@ -76,8 +76,10 @@ def deciding(explanation: Explanation, terms: StoryTerms) -> tuple[Proposal, ...
     table = _Table(stories)
     splits = [table.split(one) for one in table.candidates() if one not in asked]
     telling = [one for one in splits if _tells(one, table.everyone)]
-    ranked = sorted(telling, key=lambda one: _rank(one, table, terms))
-    return tuple(_proposal(one, table, terms) for one in ranked)
+    choices = [_single(one, table, terms) for one in telling]
+    choices += [_whole(ones, table, terms) for ones in together(telling, brought_into(stories))]
+    ranked = sorted(choices, key=lambda one: one.rank)
+    return tuple(_proposal(one, table) for one in ranked)
 
 
 def between(one: Story, other: Story, terms: StoryTerms) -> Observation | None:
@@ -113,37 +115,67 @@ def effort(observation: Observation, terms: StoryTerms) -> int:
     return terms.effort.get(observation.code, 1)
 
 
-def _tells(split: _Split, everyone: Mask) -> bool:
+def _tells(split: Split, everyone: Mask) -> bool:
     """Whether any answer makes a difference between the stories."""
     said = split.yes | split.no
     return bool(said) and not (said == everyone and 0 in {split.yes, split.no})
 
 
-def _rank(split: _Split, table: "_Table", terms: StoryTerms) -> tuple[int, int, int, str]:
+class _Choice(NamedTuple):
+    """An examination of one question or of several, and how good it is to make it next."""
+
+    splits: tuple[Split, ...]
+    effort: int
+    left: int
+    rank: tuple[int, int, int, str]
+
+
+def _single(split: Split, table: "_Table", terms: StoryTerms) -> _Choice:
+    """A question asked by itself; either answer may come."""
+    return _chosen((split,), answers(split), effort(split.observation, terms), table)
+
+
+def _whole(splits: tuple[Split, ...], table: "_Table", terms: StoryTerms) -> _Choice:
+    """Several questions in one examination: the answers that the stories give it."""
+    takes = EXAMINATION * effort(splits[0].observation, terms)
+    return _chosen(splits, outcomes(splits, table.everyone), takes, table)
+
+
+def _chosen(
+    splits: tuple[Split, ...], answered: Iterable[Left], takes: int, table: "_Table"
+) -> _Choice:
     """What an answer leaves less to tell apart, in coarse parts; among equals what takes least.
 
-    The worse answer counts as `WORSE` times the better one.
+    The worst answer counts as `WORSE` times the mean of all of them.
     """
+    listed = list(answered)
     now = table.weight(table.everyone)
-    after = [table.weight_after(split, "yes"), table.weight_after(split, "no")]
-    gained = WORSE * (now - max(after)) + (now - min(after))
+    after = [table.weight_after(one) for one in listed]
+    worst, mean = max(after), sum(after) // len(after)
+    gained = WORSE * (now - worst) + (now - mean)
     coarse = PARTS * gained // ((WORSE + 1) * now)
-    return -coarse, effort(split.observation, terms), -gained, _told(split.observation)
+    left = max((table.everyone & ~one.gone).bit_count() for one in listed)
+    rank = (-coarse, takes, -gained, _told(splits[0].observation))
+    return _Choice(splits, takes, left, rank)
 
 
 def _told(observation: Observation) -> str:
     return repr(observation)
 
 
-def _proposal(split: _Split, table: "_Table", terms: StoryTerms) -> Proposal:
-    silent = table.everyone & ~(split.yes | split.no)
+def _proposal(choice: _Choice, table: "_Table") -> Proposal:
+    first, *others = choice.splits
+    said = first.yes | first.no
+    for split in others:
+        said |= split.yes | split.no
     return Proposal(
-        observation=split.observation,
-        effort=effort(split.observation, terms),
-        yes=table.ids(split.yes),
-        no=table.ids(split.no),
-        silent=table.ids(silent),
-        left=max((silent | split.yes).bit_count(), (silent | split.no).bit_count()),
+        observation=first.observation,
+        also=tuple(split.observation for split in others),
+        effort=choice.effort,
+        yes=table.ids(first.yes),
+        no=table.ids(first.no),
+        silent=table.ids(table.everyone & ~said),
+        left=choice.left,
     )
 
 
@@ -183,7 +215,7 @@ class _Table:
         """Every question on which at least one of the stories has something to say."""
         return self._asked
 
-    def split(self, asked: Observation) -> _Split:
+    def split(self, asked: Observation) -> Split:
         """What each story has to say on a question."""
         concerned = self._concerned(asked)
         yes = no = on_yes = on_no = 0
@@ -201,10 +233,10 @@ class _Table:
                 on_yes |= others
             if not accounts_for(story, Answer(observation=asked, reply="no")):
                 on_no |= others
-        return _Split(asked, yes, no, on_yes, on_no)
+        return Split(asked, yes, no, on_yes, on_no)
 
     def _concerned(self, asked: Observation) -> Mask:
-        if asked.code == "came-with":
+        if asked.code in {"came-with", "one-short"}:
             return self.everyone
         return self._mentions.get((asked.code, asked.about, asked.who), 0)
 
@@ -215,11 +247,10 @@ class _Table:
             for count, level in self._levels.items()
         )
 
-    def weight_after(self, split: _Split, reply: Definite) -> int:
+    def weight_after(self, answer: Left) -> int:
         """The same after an answer: some are gone, some take one thing more, which halves them."""
-        gone, beside = (split.no, split.on_yes) if reply == "yes" else (split.yes, split.on_no)
-        left = self.everyone & ~gone
-        return self.weight(left) - self.weight(left & beside) // 2
+        left = self.everyone & ~answer.gone
+        return self.weight(left) - self.weight(left & answer.beside) // 2
 
     def ids(self, stories: Mask) -> tuple[Id, ...]:
         """The ids of a set of stories, in their order."""
@@ -238,7 +269,10 @@ def _questions(story: Story) -> Iterator[Observation]:
     origin = story.origin
     if origin.kind in RECORDED:
         yield Observation(code="came-with", about=origin.thing)
-    for event in dict.fromkeys((origin.event, *(p.event for p in story.passages))):
+    if origin.kind == "lot":
+        yield Observation(code="one-short", about=origin.thing)
+    single = (passage.event for passage in story.passages if not passage.entries)
+    for event in dict.fromkeys((origin.event, *single)):
         if event:
             yield Observation(code="by-entry", about=event)
     for person in sorted(pockets_of(story)):

@@ -1,11 +1,12 @@
 """The explanation of one find: every story up to a cost, with what was left out on the way.
 
-Ranked by cost, then by grounds that the policy weighs: the controls left out on the way, how long
-there was, how many had access, how many separate looks must have failed. Equal is a tie.
+Ranked by grounds that the policy weighs (`grounds.py`); what a story takes is one of them, and
+goes before all others where the policy does not weigh it. Equal is a tie.
 """
 
 from collections.abc import Iterable
 from dataclasses import replace
+from math import prod
 
 import msgspec
 
@@ -13,26 +14,29 @@ from coldset.core.acts import HazardIdentified
 from coldset.core.events import Event
 from coldset.core.words import Hazard, Id
 from coldset.errors import ColdsetError
+from coldset.inquiry.alike import joined
 from coldset.inquiry.grounds import Weighing
 from coldset.inquiry.left_out import left_out
 from coldset.inquiry.predictions import predictions
 from coldset.inquiry.pruning import prune, recorded
 from coldset.inquiry.stories import Finder, Partial, clipped
-from coldset.inquiry.story import Explanation, Origin, Passage, Story, Window
+from coldset.inquiry.story import Explanation, Passage, Story, Window
 from coldset.inquiry.tellings import Tellings
-from coldset.margin.build.builder import Builder
 from coldset.margin.failures import weight
 from coldset.margin.outlook import Outlook, View
+from coldset.margin.terms import StoryTerms
 from coldset.margin.worlds import exclude_each_other
 
 COST_MAX = 12
 """No story of more failures and acts than this is looked for; the answer says where it stopped."""
 
 
-def explain(outlook: Outlook, find: Id, within: int = 1) -> Explanation:
+def explain(outlook: Outlook, find: Id, within: int | None = None) -> Explanation:
     """All stories of a find that cost at most `within` more than the lightest that is left.
 
-    Stories that an observation on record contradicts are there too, set aside.
+    Without `within`: those that cost at most one more, and so on up to the policy's `far` while
+    they tell no more ways than its `few`. The answer says up to which cost it is complete. Stories
+    that an observation on record contradicts are there too, set aside.
 
     `outlook` is best one with all accounts at once (`worlds.undivided`): a story that needs two
     accounts which exclude each other is left out here.
@@ -44,10 +48,25 @@ def explain(outlook: Outlook, find: Id, within: int = 1) -> Explanation:
     act = event.act
     if not isinstance(act, HazardIdentified):
         raise _unknown(find)
-    views = tuple(outlook.of(act.hazard))
-    asked = (_explained(views, act.hazard, event, up_to) for up_to in range(COST_MAX + 1))
+    views, hazard = tuple(outlook.of(act.hazard)), act.hazard
+    asked = (_explained(views, hazard, event, up_to) for up_to in range(COST_MAX + 1))
     least = next((one.complete_to for one in asked if one.stories), COST_MAX)
-    return _explained(views, act.hazard, event, least + within)
+    answer = _explained(views, hazard, event, least + (1 if within is None else within))
+    while within is None and _goes_on(views, answer):
+        answer = _explained(views, hazard, event, answer.complete_to + 1)
+    return answer
+
+
+def _goes_on(views: tuple[View, ...], answer: Explanation) -> bool:
+    """Whether there are few enough ways, by the policy, to search one count further."""
+    terms = views[0].builder.terms.stories if views else StoryTerms()
+    told = (*answer.stories, *(one.story for one in answer.set_aside))
+    return answer.complete_to < terms.far and sum(map(_ways, told)) <= terms.few
+
+
+def _ways(story: Story) -> int:
+    """How many ways a story stands for: a step by any of several entries is one for each."""
+    return prod(len(passage.entries) or 1 for passage in story.passages)
 
 
 def find_event(outlook: Outlook, find: Id) -> Event:
@@ -75,7 +94,7 @@ def _unknown(find: Id) -> ColdsetError:
 def _explained(views: tuple[View, ...], hazard: Hazard, find: Event, up_to: int) -> Explanation:
     """All stories of at most this cost, ranked, held against what was observed."""
     stories = _stories(views, hazard, find, up_to)
-    ranked = sorted(stories, key=lambda one: (one.cost, -one.grounds.standing, _told(one)))
+    ranked = sorted(stories, key=lambda one: (*one.rank, _told(one)))
     placed = [msgspec.structs.replace(one, place=n) for n, one in enumerate(ranked, 1)]
     counted, said = recorded(views[0].builder.state, find.id) if views else ((), ())
     answer = Explanation(
@@ -100,25 +119,13 @@ def _stories(views: Iterable[View], hazard: Hazard, find: Event, up_to: int) -> 
         spare = up_to - weight(view.world.needs, builder.terms.weights)
         finder = Finder(builder, spare)
         teller = _Teller(view, finder, hazard)
-        partials = finder.stories(_nodes_before(builder, find.id))
-        for partial in (*partials, *_on_the_floor(builder, finder, find, spare)):
+        for partial in finder.stories(builder.finds.get(find.id, ())):
             ended = replace(partial, passages=clipped(partial.passages, find.latest_ms))
             story = teller.story(ended)
             if exclude_each_other(view.world.events, story.accounts):
                 continue
             found.setdefault((story.origin, story.passages, story.failures), story)
-    return _minimal(found.values())
-
-
-def _on_the_floor(builder: Builder, finder: Finder, find: Event, up_to: int) -> Iterable[Partial]:
-    """A round found lying at a place: somebody brought it there, and nobody wrote it down."""
-    at, state = getattr(find.act, "at", ""), builder.state
-    if state.whereabouts(at) is not None or at in state.people:
-        return
-    for floor in builder.places.floors(state, at):
-        begun = Partial(Origin(kind="unrecorded", thing=at), (), floor, 0)
-        if finder.cost(begun) <= up_to:
-            yield begun
+    return joined(_minimal(found.values()))
 
 
 def _minimal(stories: Iterable[Story]) -> list[Story]:
@@ -146,17 +153,6 @@ def _covers(other: Story, one: Story) -> bool:
 
 def _within(narrow: tuple[Window, ...], wide: tuple[Window, ...]) -> bool:
     return all(any(w[0] <= n[0] and n[1] <= w[1] for w in wide) for n in narrow)
-
-
-def _nodes_before(builder: Builder, find: Id) -> list[int]:
-    """What was at the find's spots the moment before it was found."""
-    return [
-        kept.source
-        for node in builder.canvas.graph.nodes
-        if any(edge.how == "found" and edge.event == find for edge in node.edges)
-        for kept in node.edges
-        if kept.how == "kept"
-    ]
 
 
 class _Teller:
@@ -189,7 +185,7 @@ class _Teller:
             left_out=missing,
             predicts=predictions(builder.state, one, self._by_id, self._hazard),
             accounts=tuple(accounts),
-            grounds=self._weighing.grounds(passages, failures, missing),
+            grounds=self._weighing.grounds(passages, failures, missing, one.origin.kind),
         )
 
     def _passages(self, one: Partial) -> Iterable[Passage]:

@@ -56,7 +56,9 @@ def _came_with(story: Story, observation: Observation) -> Definite | None:
 
 
 def _by_entry(story: Story, observation: Observation) -> Definite | None:
-    entries = {story.origin.event, *(passage.event for passage in story.passages)}
+    """A step that any of several entries can have been says yes to none of them."""
+    entries = {story.origin.event}
+    entries |= {passage.event for passage in story.passages if not passage.entries}
     return "yes" if observation.about in entries else None
 
 
@@ -72,6 +74,20 @@ def _one_over(story: Story, observation: Observation) -> Definite | None:
     if passage.how in {"exposed", "pocketed"}:
         return "yes"
     return "no" if passage.how == "loaded" else None
+
+
+def _one_short(story: Story, observation: Observation) -> Definite | None:
+    """What came by itself is none of a lot; what came with a lot may have lain loose in its box.
+
+    A round that nobody recorded, or in somebody's pockets, may have been taken out of any lot.
+    """
+    if story.origin.kind not in RECORDED or _is_of(story, observation):
+        return None
+    return "no"
+
+
+def _is_of(story: Story, observation: Observation) -> bool:
+    return (story.origin.kind, story.origin.thing) == ("lot", observation.about)
 
 
 def _went_in(story: Story, observation: Observation) -> Definite | None:
@@ -106,6 +122,7 @@ _EXPECTS: Mapping[ObservationCode, Callable[[Story, Observation], Definite | Non
     "by-entry": _by_entry,
     "in-pockets": _in_pockets,
     "one-over": _one_over,
+    "one-short": _one_short,
     "went-in": _went_in,
     "mark-fits": _mark_fits,
     "account-right": _account_right,
@@ -130,6 +147,8 @@ def accounts_for(story: Story, answer: Answer) -> bool:
             return asked.about in {story.origin.thing, *(p.into for p in story.passages)}
         case "by-entry" | "account-right":
             return True
+        case "one-short":
+            return _is_of(story, asked)
         case _:
             return False
 

@@ -17,8 +17,9 @@ def prune(explanation: Explanation, answers: Iterable[Answer]) -> Explanation:
     """The explanation after more answers, ranked anew.
 
     A story that must predict otherwise is set aside, with the first answer that contradicts it.
-    What is out of the ordinary and no part of a story counts as one more thing beside it. An
-    answer `unknown` changes nothing; neither do answers that contradict each other.
+    What is out of the ordinary and no part of a story counts as one more thing beside it; of
+    those that then stand alike, the one that leaves less unexplained goes first. An answer
+    `unknown` changes nothing; neither do answers that contradict each other.
     """
     listed = tuple(dict.fromkeys((*explanation.answers, *answers)))
     counted = _that_count(listed)
@@ -37,7 +38,7 @@ def prune(explanation: Explanation, answers: Iterable[Answer]) -> Explanation:
         else:
             plain = msgspec.structs.replace(story, unexplained=(), beside=0)
             aside.append(SetAside(story=plain, by=against))
-    left.sort(key=lambda story: (story.count, -story.grounds.standing, story.place))
+    left.sort(key=lambda story: (*story.rank, story.place))
     return msgspec.structs.replace(
         explanation, stories=tuple(left), set_aside=tuple(aside), answers=listed
     )

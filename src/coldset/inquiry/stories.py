@@ -19,6 +19,9 @@ from coldset.margin.within import Within
 SILENT: frozenset[How] = frozenset({"kept", "open", "checked"})
 """Steps that a telling leaves out: staying, lying open, having been checked."""
 
+BY_ANY: frozenset[How] = frozenset({"mistaken", "fired"})
+"""Steps of which it makes no other story which entry it was."""
+
 Key = tuple[object, ...]
 
 
@@ -26,7 +29,8 @@ Key = tuple[object, ...]
 class Partial:
     """A way to one node: where it began, what it passed, and what must have failed.
 
-    `since_ms`: it can have been there from then on.
+    `since_ms`: it can have been there from then on. `been` are the things where it began and that
+    it passed; a chamber counts as its cylinder, which can come into another weapon.
     """
 
     origin: Origin
@@ -34,11 +38,18 @@ class Partial:
     named: CutSet
     acts: int
     since_ms: int = 0
+    been: tuple[Id, ...] = ()
 
     def key(self) -> Key:
         """What a reader would call the same story: windows and people do not count."""
-        route = tuple((p.how, p.into, p.event, p.place, p.watched_by) for p in self.passages)
-        return (self.origin, route, self.named)
+        return (self.origin, tuple(map(_told, self.passages)), self.named)
+
+
+def _told(passage: Passage) -> Key:
+    """What a reader would call the same step."""
+    entry = bool(passage.event) if passage.how in BY_ANY else passage.event
+    told = (passage.how, passage.into, entry, passage.account)
+    return (*told, passage.place, passage.watched_by)
 
 
 class Finder:
@@ -50,8 +61,6 @@ class Finder:
         self._up_to = up_to
         self._known: dict[int, dict[Key, Partial]] = {}
         self._within: Within | None = None
-        state = builder.state
-        self._weapon_of = {held.cylinder: weapon for weapon, held in state.weapons.items()}
 
     def stories(self, nodes: Iterable[int]) -> list[Partial]:
         """All partial stories to any of these nodes, as one list without doubles."""
@@ -88,23 +97,23 @@ class Finder:
 
     def _by_edge(self, number: int, node: Node, edge: Edge) -> list[Partial]:
         if edge.source == ENTRY:
-            longer = [self._begin(node, edge)]
+            longer = [self._begin(number, node, edge)]
         else:
             before = list(self._known.get(edge.source, {}).values())
             if node.spot.kind == "hub":
                 before = [one for one in before if self._may_be_taken(node, one)]
-            longer = [self._go_on(node, edge, one) for one in before]
+            longer = [self._go_on(number, node, edge, one) for one in before]
         return [one for one in longer if one is not None and self._fits(number, one)]
 
-    def _begin(self, node: Node, edge: Edge) -> Partial | None:
+    def _begin(self, number: int, node: Node, edge: Edge) -> Partial | None:
         if edge.how == "found":
             return None
-        kind, thing = self._origin(node, edge)
+        kind, thing = self._origin(number, node, edge)
         origin = Origin(kind=kind, thing=thing, event=edge.event)
-        return Partial(origin, (), edge.failures, 0, edge.start_ms)
+        return Partial(origin, (), edge.failures, 0, edge.start_ms, (node.spot.id,))
 
-    def _origin(self, node: Node, edge: Edge) -> tuple[OriginKind, Id]:
-        thing = self._thing(node.spot)
+    def _origin(self, number: int, node: Node, edge: Edge) -> tuple[OriginKind, Id]:
+        thing = self._thing(number, node.spot)
         if edge.how == "entered":
             return "person", thing
         if edge.how != "arrived":
@@ -131,7 +140,7 @@ class Finder:
         lot = self._builder.state.lots.get(origin.thing)
         return origin.kind == "lot" and lot is not None and lot.claimed == self._builder.hazard
 
-    def _go_on(self, node: Node, edge: Edge, one: Partial) -> Partial | None:
+    def _go_on(self, number: int, node: Node, edge: Edge, one: Partial) -> Partial | None:
         acts = [failure for failure in edge.failures if failure.kind == "act"]
         named = one.named | (edge.failures - frozenset(acts))
         if edge.how in SILENT:
@@ -139,30 +148,35 @@ class Finder:
             return replace(one, named=named, since_ms=since_ms)
         if acts:
             return self._put(node, edge, one, acts, named)
-        into = self._thing(node.spot)
+        first = None if edge.how == "fired" else _looped_to(one, node.spot.id)
+        if first is not None:
+            passages, been = one.passages[:first], one.been[: first + 1]
+            return replace(one, passages=passages, been=been, named=named)
+        into = self._thing(number, node.spot)
         passage = Passage(how=edge.how, into=into, event=edge.event, account=edge.account)
-        was_there = None if edge.how == "fired" else _without_loop(one, into)
-        if was_there is not None:
-            return replace(one, passages=was_there, named=named)
-        before = clipped(one.passages, edge.start_ms)
-        return replace(one, passages=(*before, passage), named=named, since_ms=edge.start_ms)
+        return replace(
+            one,
+            passages=(*clipped(one.passages, edge.start_ms), passage),
+            named=named,
+            since_ms=edge.start_ms,
+            been=(*one.been, node.spot.id),
+        )
 
     def _put(
         self, node: Node, edge: Edge, one: Partial, acts: list[Failure], named: CutSet
     ) -> Partial | None:
-        into = self._thing(node.spot)
-        is_loop = into in {one.origin.thing, *(passage.into for passage in one.passages)}
-        if (is_loop and edge.how != "fired") or self._is_detour(edge, one):
+        is_loop = node.spot.id in one.been and edge.how != "fired"
+        if is_loop or _is_detour(edge, one):
             return None
-        known = [self._canvas.acts[act] for act in acts if act in self._canvas.acts]
+        known = [self._canvas.acts[act] for act in acts]
         start_ms = max(edge.start_ms, one.since_ms)
         windows = ((start_ms, max(start_ms, edge.end_ms)),)
         could = _together(frozenset(act.could) if act.could else None for act in known)
         watched = sorted({name for act in known for name in act.watched_by} - _owners(acts))
         passage = Passage(
             how=edge.how,
-            into=into,
-            place=known[0].place if known else node.place or "",
+            into=known[0].into.partition(":")[2],
+            place=known[0].place,
             windows=windows,
             could=None if could is None else tuple(sorted(could)),
             watched_by=tuple(watched),
@@ -175,30 +189,31 @@ class Finder:
             named=named,
             acts=one.acts + len(acts),
             since_ms=start_ms,
+            been=(*one.been, node.spot.id),
         )
 
-    @staticmethod
-    def _is_detour(edge: Edge, one: Partial) -> bool:
-        """Through somebody's pocket, with nothing at the line that this would get around."""
-        line = any(failure.kind == "line" for failure in one.named | edge.failures)
-        return edge.how == "pocketed" and bool(one.acts) and not line
-
-    def _thing(self, spot: Spot) -> Id:
-        return self._weapon_of.get(spot.id, spot.id) if spot.kind == "chamber" else spot.id
+    def _thing(self, number: int, spot: Spot) -> Id:
+        """A spot's thing when an entry laid its node: a cylinder's chambers are a weapon's."""
+        weapon = self._builder.weapon_with(spot.id, number) if spot.kind == "chamber" else None
+        return weapon or spot.id
 
 
-def _without_loop(one: Partial, into: Id) -> tuple[Passage, ...] | None:
-    """The way up to where a hazard was in a thing before; None when coming back is no mere loop.
+def _is_detour(edge: Edge, one: Partial) -> bool:
+    """Through somebody's pocket, with nothing at the line that this would get around."""
+    line = any(failure.kind == "line" for failure in one.named | edge.failures)
+    return edge.how == "pocketed" and bool(one.acts) and not line
+
+
+def _looped_to(one: Partial, into: Id) -> int | None:
+    """How many passages led to where a hazard was before; None when coming back is no mere loop.
 
     Taken out and put back in by entries of the record is a loop, and no story of its own. What
     left unseen had a reason to: it may have got around a check.
     """
-    things = [one.origin.thing, *(passage.into for passage in one.passages)]
-    if into not in things:
+    if into not in one.been:
         return None
-    first = things.index(into)
-    is_recorded = not any(passage.off_record for passage in one.passages[first:])
-    return one.passages[:first] if is_recorded else None
+    first = one.been.index(into)
+    return None if any(passage.off_record for passage in one.passages[first:]) else first
 
 
 def _owners(acts: Iterable[Failure]) -> set[Id]:
@@ -221,6 +236,7 @@ def clipped(passages: tuple[Passage, ...], end_ms: int) -> tuple[Passage, ...]:
         could=last.could,
         watched_by=last.watched_by,
         account=last.account,
+        entries=last.entries,
     )
     return (*passages[:-1], clipped_last)
 
@@ -262,7 +278,13 @@ def _join(one: Passage, other: Passage) -> Passage:
         could=None if could is None else tuple(sorted(could)),
         watched_by=one.watched_by,
         account=one.account,
+        entries=_of_several((*one.by_entries, *other.by_entries)),
     )
+
+
+def _of_several(entries: tuple[Id, ...]) -> tuple[Id, ...]:
+    told = tuple(dict.fromkeys(entries))
+    return told if len(told) > 1 else ()
 
 
 def joined_windows(windows: Iterable[Window]) -> tuple[Window, ...]:

@@ -8,6 +8,7 @@ from coldset.core.acts.observations import ObservationCode, Reply
 from coldset.core.words import Id
 from coldset.margin.failures import CutSet
 from coldset.margin.graph import How
+from coldset.margin.terms import COUNT_FIRST
 
 Window = tuple[int, int]
 """From and to, in ms."""
@@ -42,6 +43,12 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     watched_by: tuple[Id, ...] = ()
     account: str = ""
     entered: Window | None = None
+    entries: tuple[Id, ...] = ()
+
+    @property
+    def by_entries(self) -> tuple[Id, ...]:
+        """The entries of which one is this step; none where nothing shows it."""
+        return self.entries or ((self.event,) if self.event else ())
 
     @property
     def moments(self) -> tuple[Window, ...]:
@@ -113,19 +120,30 @@ class Answer(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Grounds(msgspec.Struct, frozen=True, kw_only=True):
-    """Why a story stands before others of the same cost; each can be named in a hearing.
+    """Why a story stands before others; each can be named in a hearing.
 
     `left_out` controls are due and not on record; `window_ms` is how long there was for its
     unrecorded acts, together; `people` had access to them at most (None: anyone); `looks` separate
     looks, controls or entries must have been wrong (a check and its witness at one look are one).
-    `standing` is all of it by the weights of the policy: the higher, the earlier.
+    There are so many unrecorded `acts`, `alone` of them such that only one person could have done
+    them, so many people with wrong `entries`, and `steps`; `strayed`: it lay loose in a thing and
+    was put from there. `standing` is all of it by the weights of the policy: the higher, the
+    earlier. `each` is what each thing that a story takes counts against that, `each_beside` what
+    each one counts that was observed since and is no part of it.
     """
 
     left_out: int = 0
     window_ms: int = 0
     people: int | None = 0
     looks: int = 0
+    acts: int = 0
+    entries: int = 0
+    steps: int = 0
+    alone: int = 0
+    strayed: bool = False
     standing: int = 0
+    each: int = COUNT_FIRST
+    each_beside: int = COUNT_FIRST
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
@@ -156,8 +174,15 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def count(self) -> int:
-        """What it takes for the find and for all that was observed since: the rank goes by it."""
+        """What it takes for the find and for all that was observed since."""
         return self.cost + self.beside
+
+    @property
+    def rank(self) -> tuple[int, int]:
+        """By what stories are ranked, the least first; equal is a tie."""
+        grounds = self.grounds
+        against = grounds.each * self.cost + grounds.each_beside * self.beside
+        return (against - grounds.standing, self.beside)
 
 
 class SetAside(msgspec.Struct, frozen=True, kw_only=True):
@@ -186,5 +211,4 @@ class Explanation(msgspec.Struct, frozen=True, kw_only=True):
 
     def first(self) -> tuple[Story, ...]:
         """The stories that stand first: one alone, or several that nothing ranks apart."""
-        ranks = [(story.count, -story.grounds.standing) for story in self.stories]
-        return tuple(s for s, rank in zip(self.stories, ranks, strict=True) if rank == ranks[0])
+        return tuple(story for story in self.stories if story.rank == self.stories[0].rank)

@@ -195,7 +195,7 @@ def test_the_same_event_twice_is_recorded_once(run: "Run", book: Path) -> None:
     words = ["event=cut", "by=armorer", "date=2026-05-04", "time=07:30", "recorded=07:31"]
     first, again = (run("record", book.name, *words, "--json") for _ in range(2))
     assert (len(json.loads(first.out)["recorded"]), json.loads(first.out)["present"]) == (1, 0)
-    assert json.loads(again.out) == {"present": 1, "recorded": []}
+    assert json.loads(again.out) == {"present": 1, "recorded": [], "warnings": []}
 
 
 def test_what_is_exported_can_be_imported_again(run: "Run", folder: Path, book: Path) -> None:
@@ -206,11 +206,13 @@ def test_what_is_exported_can_be_imported_again(run: "Run", folder: Path, book: 
     assert (folder / "out.svg").read_text("utf-8").startswith("<")
 
 
-def test_the_template_can_be_imported(run: "Run", folder: Path) -> None:
+def test_the_template_can_be_imported_and_its_gun_goes_out_cold(run: "Run", folder: Path) -> None:
     done = run("schema", "log")
     assert done.status == 0
     (folder / "mine.csv").write_bytes(done.raw)
     assert run("import", "mine.csv").status == 0
+    asked = json.loads(run("gate", "mine.book", "--json").out)
+    assert [one["verdict"]["word"] for one in asked][-1:] == ["cold"], asked
     assert json.loads(run("schema", "event").out)["$defs"]
     assert run("schema", "cats").status == 2
 
@@ -259,3 +261,28 @@ def test_a_demonstration_without_its_examples_says_what_is_missing(run: "Run") -
     assert done.status == 2
     assert len(done.told) == 1
     assert "`nowhere/quiet-day/log.csv`" in done.told[0]
+
+
+def test_an_import_says_which_rows_were_probably_not_meant(run: "Run", folder: Path) -> None:
+    log = (
+        "date,time,zone,event,item,contents,method,by,note\n"
+        "2026-05-04,07:00,America/Denver,concern raised,,,,armorer,wet floor\n"
+        ",07:10,,weapon shown,colt,1-6 empty,bore,armorer,\n"
+    )
+    (folder / "mine.csv").write_text(log, "utf-8")
+    first = run("import", "mine.csv", "--json")
+    assert (first.status, first.err) == (0, "")
+    assert [one["row"] for one in json.loads(first.out)["warnings"]] == [3]
+    (folder / "mine.csv").write_text(log.replace("wet", "dry"), "utf-8")
+    again = run("import", "mine.csv")
+    assert (again.status, again.err) == (0, "")
+    assert "mine.csv, row 2, column `id`" in again.out
+    assert "mine.csv, row 3, column `method`" in again.out
+    assert json.loads(run("import", "mine.csv", "--json").out)["recorded"] == 0
+
+
+def test_what_is_typed_and_probably_not_meant_is_said(run: "Run", book: Path) -> None:
+    words = ("event=weapon shown", "item=revolver-1", "contents=1-6 empty", "method=bore")
+    done = run("record", book.name, *words, "by=armorer")
+    assert (done.status, done.err) == (0, "")
+    assert "command line, column `method`" in done.out

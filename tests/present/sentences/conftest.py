@@ -19,7 +19,7 @@ from coldset.gate.question import Request
 from coldset.gate.verdict import Verdict
 from coldset.inquiry.explain import explain
 from coldset.inquiry.story import Explanation
-from coldset.margin.outlook import Lookout, outlook
+from coldset.margin.lookout import Lookout, outlook
 from coldset.margin.worlds import undivided
 from coldset.present.exchange import read_day_log
 

@@ -9,7 +9,7 @@ from coldset.core.acts.observations import ObservationCode, Reply
 from coldset.core.events import Event
 from coldset.core.fold import fold
 from coldset.core.state import State
-from coldset.inquiry.deciding import Apart, apart, deciding
+from coldset.inquiry.deciding import Apart, Proposal, apart, deciding
 from coldset.inquiry.pruning import prune
 from coldset.inquiry.story import Answer, Explanation, Observation, Origin, Story
 from coldset.margin.terms import StoryTerms
@@ -147,3 +147,37 @@ def test_what_a_story_has_no_place_for_is_told_with_it(
     (told,) = unexplained_sentences(answer.stories[0], tale, "cr-9")
     assert "what the first AD saw" in told
     assert not list(unexplained_sentences(explanation.stories[0], tale, "cr-9"))
+
+
+def test_an_examination_says_what_it_covers_and_what_is_left_at_most(
+    explanation: Explanation, state: State
+) -> None:
+    tale = tale_of(explanation, state, ZONE)
+    proposed = [one for one in deciding(explanation, TERMS) if one.also]
+    (first, *_) = proposal_sentences(proposed, explanation, tale)
+    assert first == (
+        'Did the live round come onto the property with "dummies 45"? The same examination '
+        'answers it of "others"; each answer is a row of its own. Its marks, make and batch '
+        "against what came with that, and its source's books. Whatever it shows, at most one of "
+        "two stay."
+    )
+
+
+def test_an_examination_of_many_names_the_first_and_counts_the_rest(
+    explanation: Explanation, state: State
+) -> None:
+    also = tuple(Observation(code="came-with", about=f"box-{n}") for n in range(9))
+    asked = Observation(code="came-with", about="others")
+    one = Proposal(observation=asked, also=also, effort=6, yes=(), no=(), silent=(), left=0)
+    (told,) = proposal_sentences([one], explanation, tale_of(explanation, state, ZONE))
+    assert "box-4, box-5, and three more; each answer" in told
+    assert told.endswith("Whatever it shows, none is left.")
+    windows = tuple(
+        Observation(code="went-in", about="others", window=(AT + n * 600_000, AT + n * 900_000))
+        for n in (1, 2)
+    )
+    viewed = Proposal(
+        observation=windows[0], also=windows[1:], effort=6, yes=(), no=(), silent=(), left=1
+    )
+    (told,) = proposal_sentences([viewed], explanation, tale_of(explanation, state, ZONE))
+    assert "answers it of between 14:25 and 14:35;" in told

@@ -20,10 +20,18 @@ from coldset.core.events import Event
 from coldset.errors import ColdsetError
 from coldset.present.cli.fresh import book_to_record_into
 from coldset.present.cli.options import DEFAULT_PACK, AsJson, BookFile
-from coldset.present.cli.output import bullet, say, visible, write_bytes, write_json
+from coldset.present.cli.output import bullet, heading, say, visible, write_bytes, write_json
 from coldset.present.cli.statuses import Status, reported
 from coldset.present.cli.typed import zone_of
-from coldset.present.exchange import DayLogError, read_day_log, template, write_day_log
+from coldset.present.exchange import (
+    DayLog,
+    DayLogError,
+    Problem,
+    cautions,
+    day_log,
+    template,
+    write_day_log,
+)
 from coldset.present.sentences import terminal
 from coldset.present.sentences.events import event_line
 from coldset.present.sentences.filling import filled
@@ -43,13 +51,14 @@ def import_log(
     as_json: AsJson = False,
 ) -> None:
     """Record a crew's day log in a book: all of it, or nothing. A second time changes nothing."""
-    events = read_day_log(_bytes_of(log), log.name)
+    told = day_log(_bytes_of(log), log.name)
     path = book or log.with_suffix(".book")
     with book_to_record_into(path) as kept:
-        done = kept.record(events)
-        answer = {
+        warned = cautions(told, kept.events)
+        done = kept.record(told.events)
+        answer: dict[str, object] = {
             "book": visible(str(path)),
-            "read": len(events),
+            "read": len(told.events),
             "recorded": len(done.added),
             "present": done.present,
             "entries": kept.tree.size,
@@ -57,11 +66,19 @@ def import_log(
             "hub": kept.genesis.hub.vkey,
         }
     if as_json:
-        write_json(answer)
+        write_json(answer | {"warnings": warned})
         return
-    told = {name: str(value) for name, value in answer.items()} | {"log": log.name}
-    say(filled(terminal.IMPORTED, told), filled(terminal.BOOK_NOW, told))
-    say(filled(terminal.ROOT_NOW, told), filled(terminal.HUB_KEY, told))
+    facts = {name: str(value) for name, value in answer.items()} | {"log": log.name}
+    say(filled(terminal.IMPORTED, facts), filled(terminal.BOOK_NOW, facts))
+    say(filled(terminal.ROOT_NOW, facts), filled(terminal.HUB_KEY, facts))
+    _warn(warned)
+
+
+def _warn(warned: tuple[Problem, ...]) -> None:
+    if warned:
+        heading(terminal.TO_BE_KNOWN)
+    for problem in warned:
+        bullet(str(problem), mark="!!")
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -92,27 +109,31 @@ def record(
     """Record one event, in the words and columns of the day log; the time is now if left out."""
     with open_book(book, for_writing=True) as kept:
         zone = zone_of(kept.events)
-        events = _read(_row(cells, zone))
-        done = kept.record(events)
+        told = _read(_row(cells, zone))
+        done = kept.record(told.events)
+    warned = cautions(told)
     if as_json:
-        write_json({"recorded": [event.id for event in done.added], "present": done.present})
+        answer = {"recorded": [event.id for event in done.added], "present": done.present}
+        write_json(answer | {"warnings": warned})
         return
-    for event in events:
+    for event in told.events:
         say(event_line(event, Clock(zone)))
     say(terminal.RECORDED if done.added else terminal.RECORDED_ALREADY)
+    _warn(warned)
 
 
-def _read(row: dict[str, str]) -> tuple[Event, ...]:
+def _read(row: dict[str, str]) -> DayLog:
     """The event of a row that was typed; it stands in no file, so its problems name no row."""
     text = io.StringIO(newline="")
     writer = csv.DictWriter(text, fieldnames=list(row), lineterminator="\n")
     writer.writeheader()
     writer.writerow(row)
     try:
-        return read_day_log(text.getvalue().encode(), "command line")
+        read = day_log(text.getvalue().encode(), "command line")
     except DayLogError as error:
         problems = (msgspec.structs.replace(problem, row=0) for problem in error.problems)
         raise DayLogError(tuple(problems)) from error
+    return msgspec.structs.replace(read, rows=dict.fromkeys(read.rows, 0))
 
 
 def _row(cells: list[str], zone: str) -> dict[str, str]:

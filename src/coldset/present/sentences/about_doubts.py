@@ -9,6 +9,10 @@ DOUBTS: Mapping[str, Words] = {
         "The record puts {thing} into itself; where it is nobody can say.",
         "an entry puts {thing} into {holder}, which is in {thing} itself",
     ),
+    "of-two-kinds": Words(
+        "{thing} is the name of two things in the record: a {kinds}.",
+        "one name, {thing}, stands in the record for a {kinds}",
+    ),
     "giver-without": Words(
         "{giver} is written down as handing over {thing}, but the record had it with {recorded}.",
         "an entry has {giver} hand over {thing}, which the record then had with {recorded}",
@@ -16,6 +20,12 @@ DOUBTS: Mapping[str, Words] = {
     "more-out-than-in": Words(
         "More came out of {weapon} than the record has in it: {n}, and it has {held}.",
         "an entry takes {n} rounds out of {weapon}, which by the record held {held}",
+    ),
+    "chambers-beyond-limit": Words(
+        "{weapon} is written down with {chambers} chambers, which no gun has; how many it has "
+        "nobody can say.",
+        "an entry gives {weapon} {chambers} chambers, which no weapon has; the number is taken as "
+        "unknown",
     ),
     "chambers-differ": Words(
         "{n} rounds are written down as filling {chambers} chambers of {weapon}.",

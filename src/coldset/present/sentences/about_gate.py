@@ -60,6 +60,17 @@ GATE: Mapping[str, Words] = {
         "else.",
         "no hand-over that stands is on record for the weapon",
     ),
+    "accounts-bounded": Words(
+        "The accounts are too many to try each; the true count may be higher, never lower.",
+        "the accounts are too many to try each, so all were taken to open what any of them opens; "
+        "the true count may be higher, never lower",
+    ),
+    "ways-bounded": Words(
+        "There are too many ways to tell each apart, so the heaviest were counted by what they "
+        "have in common; the true count may be higher, never lower.",
+        "there are more ways than the policy's `sets_max`, so the heaviest were counted by what "
+        "they have in common; the true count may be higher, never lower",
+    ),
     "rule-failed": Words(
         "Rule {rule} could not be worked out ({cause}); until it can, this gun is not cleared.",
         "the rule {rule} could not be worked out ({cause}), which counts against a clearance",

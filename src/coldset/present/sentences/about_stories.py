@@ -158,6 +158,7 @@ QUESTIONS: Mapping[ObservationCode, str] = {
     "by-entry": "was {hazard} among what {about} brought or handled?",
     "in-pockets": "did {about} ever have {hazard} in their pockets or kit?",
     "one-over": "is everything there that the book has in {about}, besides {hazard}?",
+    "one-short": "is one missing of the rounds that came as {about}, when {hazard} is left out?",
     "went-in": "was it {window} that {hazard} first came into {about}?",
     "mark-fits": "was {about}, and the lot of what came into it, each time the one that the "
     "entries name?",
@@ -183,6 +184,7 @@ HOW: Mapping[ObservationCode, str] = {
     "by-entry": "photos and counts of that moment, and whoever was there",
     "in-pockets": "ask, and look through the kit for its likes",
     "one-over": "count all rounds of it, wherever they are now",
+    "one-short": "count all rounds of that lot, wherever they are now",
     "went-in": "footage, photos and other records of it",
     "mark-fits": "read the marks now, and compare photos",
     "account-right": "all that it can be held against",

@@ -42,9 +42,9 @@ _HEAD: Mapping[bool, str] = {
 }
 _COMPLETE = "Every story that takes no more than {cost} is here; one that takes more is not."
 _RANKED = (
-    "They stand in order of how much each takes; among equals by grounds that the policy weighs: "
-    "controls left out on the way, how long there was, how many had access, how many separate "
-    "looks or controls must have been wrong. " + COUNT_NOTE
+    "They are told by how much each takes, and within that by grounds that the policy weighs: "
+    "controls left out on the way, how long there was, how many had access, and how much somebody "
+    "must have done or written wrongly, unseen. " + COUNT_NOTE
 )
 _FIRST: Mapping[bool, str] = {
     False: "One story stands first.",
@@ -155,7 +155,7 @@ def _opening(explanation: Explanation, tale: Tale, groups: int) -> Iterable[str]
 
 
 def _levels(explanation: Explanation, groups: list[list[Story]], tale: Tale) -> Iterable[str]:
-    least = groups[0][0].count
+    least = min(group[0].count for group in groups)
     for cost in sorted({group[0].count for group in groups}):
         alike = [group for group in groups if group[0].count == cost]
         facts = {"n": number(len(alike)), "cost": _taking(cost)}

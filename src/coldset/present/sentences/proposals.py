@@ -18,6 +18,16 @@ PROPOSED_MAX = 3
 """No more observations and pairs than this are told; `--json` has every one."""
 
 
+OTHERS_MAX = 6
+"""No more of what one examination covers than this is named; the rest is counted."""
+
+TOGETHER = (
+    "{question} The same examination answers it of {others}; each answer is a row of its own. "
+    "{how}. Whatever it shows, {left}."
+)
+MORE_OTHERS = "{others}, and {n} more"
+
+
 def question(observation: Observation, tale: Tale, hazard: str) -> str:
     """What an observation asks, as one question."""
     window = observation.window
@@ -53,10 +63,33 @@ def _proposed(one: Proposal, explanation: Explanation, tale: Tale, hazard: str) 
     facts = {
         "question": question(one.observation, tale, hazard),
         "how": opened(words.HOW[one.observation.code]),
+    }
+    if one.also:
+        left = _left(one.left, everyone)
+        told = {"others": _others(one, tale), "left": left if one.left == 0 else f"at most {left}"}
+        return filled(TOGETHER, {**facts, **told})
+    facts |= {
         "yes": _left(everyone - len(one.no), everyone),
         "no": _left(everyone - len(one.yes), everyone),
     }
     return filled(words.PROPOSED, facts)
+
+
+def _others(one: Proposal, tale: Tale) -> str:
+    """What else one examination covers, the first few by name."""
+    first = _covered(one.observation, tale)
+    every = dict.fromkeys(_covered(observation, tale) for observation in one.also)
+    named = [name for name in every if name != first]
+    more = len(named) - OTHERS_MAX
+    if more <= 0:
+        return listed(named)
+    return filled(MORE_OTHERS, {"others": ", ".join(named[:OTHERS_MAX]), "n": number(more)})
+
+
+def _covered(observation: Observation, tale: Tale) -> str:
+    """What one question of an examination is about: a window of one thing, or a thing."""
+    window = observation.window
+    return _about(observation, tale) if window is None else tale.clock.between(*window)
 
 
 def _left(left: int, everyone: int) -> str:

@@ -25,8 +25,6 @@ WATCHER_NOTE = (
 ONE_LOOK_NOTE = "A check and whoever saw it are one look: what fooled one may have fooled both."
 """Said once where a way names a check together with its witness."""
 
-BOUND_NOTE = "The accounts are too many to try each; the true count may be higher, never lower."
-
 _HELD: tuple[tuple[Contents, str, str], ...] = (
     ("live", "live round", "live rounds"),
     ("unknown", "unknown chamber", "unknown chambers"),
@@ -183,7 +181,7 @@ def figure_sentences(verdict: Verdict, zone: str) -> tuple[str, ...]:
         told.setdefault(tuple(_about(verdict, answer, clock)), []).append(answer.hazard)
     ways = [way for answer in verdict.figures for way in answer.lightest]
     sentences = [one for about, hazards in told.items() for one in _of(about, hazards)]
-    return (*sentences, *_notes(verdict.figures, ways)) if sentences else ()
+    return (*sentences, *_notes(ways)) if sentences else ()
 
 
 def _of(about: tuple[str, ...], hazards: list[Hazard]) -> Iterable[str]:
@@ -192,15 +190,13 @@ def _of(about: tuple[str, ...], hazards: list[Hazard]) -> Iterable[str]:
     return [filled(sentence, facts) for sentence in about]
 
 
-def _notes(figures: Iterable[FigureAnswer], ways: list[tuple[Part, ...]]) -> Iterable[str]:
+def _notes(ways: list[tuple[Part, ...]]) -> Iterable[str]:
     yield COUNT_NOTE
     kinds = [{part.kind for part in way} for way in ways]
     if any("watch" in of for of in kinds):
         yield WATCHER_NOTE
     if any({"check", "witness"} <= of for of in kinds):
         yield ONE_LOOK_NOTE
-    if any(answer.is_bound for answer in figures):
-        yield BOUND_NOTE
 
 
 def _about(verdict: Verdict, answer: FigureAnswer, clock: Clock) -> Iterable[str]:
