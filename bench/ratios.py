@@ -15,7 +15,7 @@ from pathlib import Path
 from coldset import create_book, load_policy, open_book, raw_of, verify
 from coldset.core import codec
 from coldset.core.known import known
-from coldset.margin.outlook import outlook
+from coldset.margin.lookout import outlook
 from coldset.present.exchange import read_day_log
 
 LOG = Path(__file__).parents[1] / "examples" / "quiet-day" / "log.csv"

@@ -19,7 +19,8 @@ from coldset.core.known import Known, appearances, effect_ms, known
 from coldset.core.words import Hazard
 from coldset.inquiry.explain import explain
 from coldset.margin.build import Walk, take_in_all
-from coldset.margin.outlook import Lookout, Outlook, View, outlook
+from coldset.margin.lookout import Lookout, outlook
+from coldset.margin.outlook import Outlook, View
 from coldset.margin.terms import Terms
 from coldset.margin.worlds import World, undivided
 from coldset.simulate import season, season_size

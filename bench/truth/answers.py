@@ -46,6 +46,7 @@ class _Oracle:
             "by-entry": self._by_entry,
             "in-pockets": self._in_pockets,
             "one-over": self._one_over,
+            "one-short": self._one_short,
             "went-in": self._went_in,
             "mark-fits": self._mark_fits,
             "account-right": lambda _: "unknown",
@@ -100,6 +101,12 @@ class _Oracle:
         if step is None or step.how in {"loaded", "drawn"}:
             return "no"
         return "yes" if step.how == "put" else "unknown"
+
+    def _one_short(self, asked: Observation) -> Reply:
+        begun = self._way.beginning
+        if begun.kind == "component":
+            return "unknown"
+        return _yes((begun.kind, begun.thing) == ("lot", asked.about))
 
     def _went_in(self, asked: Observation) -> Reply:
         step = self._first_into(asked.about)

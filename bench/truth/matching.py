@@ -116,12 +116,26 @@ def failures_of(story: Story) -> frozenset[Named]:
 
 def is_told(story: Story, told: Telling) -> bool:
     """Whether a story is this telling: its route, its acts, and all that failed, and no more."""
-    return _same_way(story, told) and failures_of(story) == told.failed
+    return any(_same_way(story, t) and failures_of(story) == t.failed for t in _alike(told))
 
 
 def says_nothing_untrue(story: Story, told: Telling) -> bool:
     """Whether a story has the true route and acts, and all failures that it names did happen."""
-    return _same_way(story, told) and failures_of(story) <= told.failed
+    return any(_same_way(story, t) and failures_of(story) <= t.failed for t in _alike(told))
+
+
+def _alike(told: Telling) -> tuple[Telling, ...]:
+    """A telling, and the one that needs no wrong entry where that makes no difference.
+
+    A round loose in a box comes along with whatever is drawn out of a lot in that box: where the
+    entry names another one of these, it may be told as drawn with the lot that the entry names.
+    """
+    if told.beginning.kind != "container" or not told.steps or told.steps[0].how != "mistaken":
+        return (told,)
+    first, *others = told.steps
+    by_the_entry = replace(first, how="drawn")
+    right = frozenset(one for one in told.failed if one[0] != "record")
+    return (told, Telling(told.beginning, (by_the_entry, *others), right))
 
 
 def _same_way(story: Story, told: Telling) -> bool:
@@ -157,7 +171,7 @@ def _same_step(passage: Passage, step: Step) -> bool:
     if passage.into != step.into:
         return False
     if step.how != "put":
-        return passage.how == step.how and passage.event == step.event
+        return passage.how == step.how and step.event in (passage.by_entries or ("",))
     within = any(start <= step.at_ms <= end for start, end in passage.windows)
     could = passage.could is None or not step.by or step.by in passage.could
     return passage.off_record and passage.place == step.place and within and could

@@ -14,7 +14,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import partial
 
-from trial import Passed, Row, gate_trial, trial
+from trial import Held, Passed, Row, gate_trial, trial
 
 from coldset.book.packs import load_policy
 from coldset.gate.policy import Policy
@@ -30,14 +30,24 @@ NEVER = 99
 """Stands for a number of observations beyond all that are asked."""
 
 BARS_TOLD = 8
-TWO_LOOKS = 2
-THRESHOLDS = ((1, 0), (2, 0), (2, 1), (3, 1))
-"""Margin and solo of round hazards, to compare; for something lodged it stays at 1 and 0."""
+TWO = 2
+LIVE_ON_SET = "SB1-01"
+"""The rule that bars every weapon while a live round is on record: to refuse these is right."""
+Asked = tuple[tuple[int, int], tuple[int, int]]
+THRESHOLDS: tuple[Asked, ...] = (
+    ((1, 0), (1, 0)),
+    ((2, 0), (1, 0)),
+    ((2, 1), (1, 0)),
+    ((2, 1), (2, 0)),
+    ((2, 1), (2, 1)),
+    ((3, 1), (2, 1)),
+)
+"""Margin and solo asked of the hazards of rounds, and of something lodged, to compare."""
 
 
-def _one(job: tuple[int, int], policy: Policy, within: int, seconds: float) -> Row:
+def _one(job: tuple[int, int], policy: Policy, seconds: float) -> Row:
     seed, habit = job
-    return trial(seed, HABITS[habit], policy, within, seconds)
+    return trial(seed, HABITS[habit], policy, seconds)
 
 
 def _gate(job: tuple[int, int], policy: Policy, only: str, seconds: float) -> Row:
@@ -131,46 +141,103 @@ def _at(counts: list[int], share: float) -> str:
     )
 
 
-def tell_gate(rows: list[Row]) -> None:
-    """Print, for each variant of the policy, how often cold was given truly and falsely."""
+def tell_gate(rows: list[Row]) -> bool:
+    """Print how often cold was given truly and falsely; whether no figure was above the truth."""
     slow = sum(row.slow != "" for row in rows)
     print(f"\nthe gate, {len(rows)} shoots ({slow} took too long, counted as far as they came)")
-    print("cleared: share of hand-overs of truly cold weapons that were given cold, by habit;")
-    print("false: cold given to weapons that were loaded, of all loaded; in one: after one look")
-    print(f"{'policy':34}" + "".join(f"{habit:>10}" for habit in HABITS) + f"{'false':>12} in one")
+    print("cleared: share given cold of truly cold weapons, no live round on record, by habit;")
+    print(
+        "false: cold given to weapons that were loaded, of all loaded; one look: after fewer than"
+    )
+    print("two separate looks; one thing: after fewer than two looks, controls or acts in all")
+    heads = "".join(f"{habit:>10}" for habit in HABITS)
+    print(f"{'policy; asked of rounds, lodged':44}{heads}{'false':>11} one look, thing")
     names = dict.fromkeys(one.variant for row in rows for one in row.gate)
     for name in names:
-        for margin, solo in THRESHOLDS:
-            _tell_variant(rows, name, margin, solo, rules=True)
-        _tell_variant(rows, name, *THRESHOLDS[2], rules=False)
+        for asked in THRESHOLDS:
+            _tell_variant(rows, name, asked, rules=True)
+        _tell_variant(rows, name, THRESHOLDS[2], rules=False)
+    _tell_false(rows, next(iter(names), ""))
     _tell_bars(rows, next(iter(names), ""))
+    return _tell_high(rows)
 
 
-def _tell_variant(rows: list[Row], name: str, margin: int, solo: int, *, rules: bool) -> None:
+def _tell_variant(rows: list[Row], name: str, asked: Asked, *, rules: bool) -> None:
     shares = []
     for habit in HABITS:
-        cold = [one for one in _of(rows, name, habit) if one.looks is None]
-        given = sum(_is_cold(one, margin, solo, rules=rules) for one in cold)
+        cold = [one for one in _of(rows, name, habit) if _is_due(one)]
+        given = sum(_is_cold(one, asked, rules=rules) for one in cold)
         shares.append(_share(given, len(cold)))
-    loaded = [one for habit in HABITS for one in _of(rows, name, habit) if one.looks is not None]
-    false = [one for one in loaded if _is_cold(one, margin, solo, rules=rules)]
-    single = sum((one.looks or 0) < TWO_LOOKS for one in false)
-    title = f"{name}, {margin}/{solo}" + ("" if rules else ", no rules")
+    loaded = [one for habit in HABITS for one in _of(rows, name, habit) if one.held]
+    false = [one for one in loaded if _is_cold(one, asked, rules=rules)]
+    looks = sum(min(held.looks for held in one.held) < TWO for one in false)
+    things = sum(min(held.apart for held in one.held) < TWO for one in false)
+    title = f"{name}; {_asked_name(asked)}" + ("" if rules else ", no rules")
     counts = f"{len(false)} of {len(loaded)}"
-    print(f"{title:34}" + "".join(f"{one:>10}" for one in shares) + f"{counts:>12} {single:6}")
+    print(
+        f"{title:44}"
+        + "".join(f"{one:>10}" for one in shares)
+        + f"{counts:>11} {looks:8} {things:6}"
+    )
+
+
+def _asked_name(asked: Asked) -> str:
+    return ", ".join(f"{margin}/{solo}" for margin, solo in asked)
+
+
+def _tell_false(rows: list[Row], name: str) -> None:
+    """Every false cold under the first threshold of rounds that the design asks for."""
+    for row in rows:
+        for one in row.gate:
+            if one.variant == name and one.held and _is_cold(one, THRESHOLDS[2], rules=True):
+                held = "; ".join(
+                    f"{h.hazard} past {h.looks} looks, {h.apart} things" for h in one.held
+                )
+                print(
+                    f"FALSE COLD: seed {row.seed} {row.habit} {row.mechanism} {one.event}: {held}"
+                )
+
+
+def _tell_high(rows: list[Row]) -> bool:
+    """Every figure that was above what it truly took: none may be."""
+    high = [(row, one, held) for row in rows for one in row.gate for held in _too_high(one)]
+    for row, one, held in high:
+        print(f"FIGURE TOO HIGH: seed {row.seed} {row.habit} {one.variant} {one.event} {held}")
+    return not high
+
+
+def _too_high(one: Passed) -> list[Held]:
+    figures = {hazard: (margin, solo) for hazard, margin, solo, _ in one.figures}
+    return [
+        held
+        for held in one.held
+        if held.hazard in figures and not _at_most(figures[held.hazard], (held.cost, held.alone))
+    ]
+
+
+def _at_most(figures: tuple[int | None, int | None], truth: tuple[int, int]) -> bool:
+    return all(
+        figure is not None and figure <= taken for figure, taken in zip(figures, truth, strict=True)
+    )
 
 
 def _of(rows: Iterable[Row], name: str, habit: str) -> list[Passed]:
     return [one for row in rows if row.habit == habit for one in row.gate if one.variant == name]
 
 
-def _is_cold(one: Passed, margin: int, solo: int, *, rules: bool) -> bool:
+def _is_due(one: Passed) -> bool:
+    """Whether a weapon ought to be cleared: truly cold, and no live round on record on the set."""
+    return not one.held and LIVE_ON_SET not in one.rules
+
+
+def _is_cold(one: Passed, asked: Asked, *, rules: bool) -> bool:
     if rules and one.rules:
         return False
-    asked = {hazard: (1, 0) if hazard == "lodged" else (margin, solo) for hazard, *_ in one.figures}
+    rounds, lodged = asked
     return all(
-        _least(m, asked[hazard][0]) and _least(s, asked[hazard][1]) and _least(t, asked[hazard][0])
+        _least(m, margin) and _least(s, solo) and _least(t, margin)
         for hazard, m, s, t in one.figures
+        for margin, solo in (lodged if hazard == "lodged" else rounds,)
     )
 
 
@@ -180,7 +247,7 @@ def _least(figure: int | None, asked: int) -> bool:
 
 def _tell_bars(rows: list[Row], name: str) -> None:
     """What most often bars a truly cold weapon of a careful crew, besides the figures."""
-    careful = [one for one in _of(rows, name, "careful") if one.looks is None]
+    careful = [one for one in _of(rows, name, "careful") if _is_due(one)]
     counts: dict[str, int] = {}
     for one in careful:
         for code in one.rules:
@@ -190,25 +257,24 @@ def _tell_bars(rows: list[Row], name: str) -> None:
 
 
 def main() -> int:
-    """Run the trials and print the report; 1 where a truth that is due was missing."""
+    """Run the trials and print the report; 1 where a due truth was missing or a figure too high."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--shoots", type=int, default=1000, help="how many shoots to explain")
     parser.add_argument("--gate", type=int, default=200, help="how many shoots to ask the gate on")
     parser.add_argument("--first", type=int, default=REPORTED_FROM, help="the first seed")
-    parser.add_argument("--within", type=int, default=1, help="how much above the least cost")
     parser.add_argument("--seconds", type=float, default=20, help="the most time for one shoot")
     parser.add_argument("--variant", default="", help="only policies with this in their name")
     given = parser.parse_args()
     policy = load_policy("set")
-    whole = kept = True
+    whole = kept = sound = True
     if given.shoots:
-        work = partial(_one, policy=policy, within=given.within, seconds=given.seconds)
+        work = partial(_one, policy=policy, seconds=given.seconds)
         rows = _all(work, given.shoots, given.first)
         whole, kept = tell_stories(rows), tell_questions(rows)
     if given.gate:
         asked = partial(_gate, policy=policy, only=given.variant, seconds=given.seconds)
-        tell_gate(_all(asked, given.gate, given.first))
-    return 0 if whole and kept else 1
+        sound = tell_gate(_all(asked, given.gate, given.first))
+    return 0 if whole and kept and sound else 1
 
 
 if __name__ == "__main__":

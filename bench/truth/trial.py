@@ -5,6 +5,7 @@ Also the gate: what it says at every hand-over of a shoot under several policies
 
 import signal
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,18 +15,20 @@ import msgspec
 from answers import oracle
 from matching import Telling, is_told, says_nothing_untrue, tellings
 
-from coldset.book.questions import hand_overs
+from coldset.book.questions import HandOver, hand_overs
+from coldset.core.acts import WatchClaimed
+from coldset.core.events import Event
 from coldset.core.known import known
 from coldset.core.words import Hazard
 from coldset.gate.policy import Policy
-from coldset.gate.verdict import Verdict
 from coldset.inquiry.deciding import deciding
 from coldset.inquiry.explain import explain
 from coldset.inquiry.pruning import prune
 from coldset.inquiry.story import Answer, Explanation, Story
-from coldset.margin.outlook import Lookout
+from coldset.margin.lookout import Lookout
 from coldset.margin.worlds import undivided
 from coldset.simulate import HABITS, HabitName, Mechanism, Shoot, simulate
+from coldset.simulate.truth import Way
 
 QUESTIONS_MAX = 15
 
@@ -58,16 +61,32 @@ class Row:
     gate: list["Passed"] = field(default_factory=list)
 
 
+class Held(NamedTuple):
+    """One hazard that a weapon truly held when it was handed over.
+
+    `looks` is how many separate looks had failed by then, `apart` how many things had gone wrong
+    apart from each other (looks, other controls, acts). `cost` is how many named failures and acts
+    it took, and `alone` how many of them beside those of the one person who had most of them.
+    """
+
+    hazard: Hazard
+    looks: int
+    apart: int
+    cost: int
+    alone: int
+
+
 class Passed(NamedTuple):
     """One hand-over under one variant of the policy.
 
-    `looks` is how many separate looks had failed by then, None where the weapon was truly cold;
-    `rules` are the findings that bar it other than the figures; `figures` are (hazard, margin,
-    solo, margin through the clearance), None for no way at all.
+    `held` is what the weapon truly held, nothing where it was truly cold; `rules` are the findings
+    that bar it other than the figures; `figures` are (hazard, margin, solo, margin through the
+    clearance), None for no way at all.
     """
 
     variant: str
-    looks: int | None
+    event: str
+    held: tuple[Held, ...]
     rules: tuple[str, ...]
     figures: tuple[tuple[Hazard, int | None, int | None, int | None], ...]
 
@@ -92,7 +111,7 @@ def no_longer_than(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def trial(seed: int, habit: HabitName, policy: Policy, within: int, seconds: float) -> Row:
+def trial(seed: int, habit: HabitName, policy: Policy, seconds: float) -> Row:
     """Put the stories of one shoot's find on trial."""
     shoot = simulate(seed, habit, days=1 + seed % 2, ends_with_find=True)
     row = Row(seed, habit, shoot.truth.mechanism)
@@ -103,15 +122,15 @@ def trial(seed: int, habit: HabitName, policy: Policy, within: int, seconds: flo
     start = time.perf_counter()
     try:
         with no_longer_than(seconds):
-            _rank(row, shoot, told, policy, within)
+            _rank(row, shoot, told, policy)
     except TooSlow:
         row.slow = "stories" if row.complete_to < 0 else "observations"
     row.seconds = time.perf_counter() - start
     return row
 
 
-def _rank(row: Row, shoot: Shoot, told: tuple[Telling, ...], policy: Policy, within: int) -> None:
-    explained = _explained(shoot, policy, within)
+def _rank(row: Row, shoot: Shoot, told: tuple[Telling, ...], policy: Policy) -> None:
+    explained = _explained(shoot, policy)
     row.complete_to, row.stories = explained.complete_to, len(explained.stories)
     row.told = _place(explained.stories, told, is_told)
     row.true = _place(explained.stories, told, says_nothing_untrue)
@@ -131,13 +150,13 @@ def _place(stories: tuple[Story, ...], told: tuple[Telling, ...], holds: Compare
     return next(places, None)
 
 
-def _explained(shoot: Shoot, policy: Policy, within: int) -> Explanation:
+def _explained(shoot: Shoot, policy: Policy) -> Explanation:
     way = shoot.truth.way
     hazard: Hazard = "live" if way is None or way.hazard == "live" else "primed"
     standing = known(shoot.events)
     end_ms = max(event.latest_ms for event in standing.events)
     view = Lookout(policy.terms, hazards=(hazard,), split=undivided).at(standing, end_ms)
-    return explain(view, shoot.truth.found, within)
+    return explain(view, shoot.truth.found)
 
 
 def _ask(
@@ -156,13 +175,15 @@ def _ask(
         proposed = deciding(explained, policy.terms.stories)
         if not proposed:
             return
-        observation = proposed[0].observation
-        answer = Answer(observation=observation, reply=replies(observation))
-        explained = prune(explained, (answer,))
+        examined = (proposed[0].observation, *proposed[0].also)
+        answers = [Answer(observation=one, reply=replies(one)) for one in examined]
+        explained = prune(explained, answers)
 
 
 JOINT_MINUTES = (2, 5, 10, 20)
 """How long a joint watch may run without being renewed, in the variants of the policy."""
+NOT_RENEWED = "never renewed"
+"""Names a variant in which nobody says that a weapon was in sight since it was shown."""
 
 
 def variants(policy: Policy) -> dict[str, Policy]:
@@ -173,9 +194,16 @@ def variants(policy: Policy) -> dict[str, Policy]:
             terms = msgspec.structs.replace(
                 policy.terms, two_looks=two, joint_watch_ms=minutes * 60_000
             )
-            name = f"{'two looks' if two else 'one look'}, {minutes} min"
-            found[name] = msgspec.structs.replace(policy, terms=terms)
+            looks = "two looks" if two else "one look"
+            found[f"{looks}, {minutes} min"] = msgspec.structs.replace(policy, terms=terms)
+            if minutes == policy.terms.joint_watch_ms // 60_000:
+                found[f"{looks}, {NOT_RENEWED}, {minutes} min"] = found[f"{looks}, {minutes} min"]
     return found
+
+
+def without_renewals(events: tuple[Event, ...]) -> tuple[Event, ...]:
+    """The record of a crew that never says that a weapon was in sight since it was shown."""
+    return tuple(event for event in events if not isinstance(event.act, WatchClaimed))
 
 
 def gate_trial(seed: int, habit: HabitName, policy: Policy, only: str, seconds: float) -> Row:
@@ -190,16 +218,40 @@ def gate_trial(seed: int, habit: HabitName, policy: Policy, only: str, seconds: 
     try:
         with no_longer_than(seconds):
             for name, variant in variants(policy).items():
+                record = without_renewals(shoot.events) if NOT_RENEWED in name else shoot.events
                 if only in name:
-                    for one in hand_overs(shoot.events, variant):
-                        looks = truly[one.event.id].looks
-                        row.gate.append(_passed(name, looks, one.verdict))
+                    for one in hand_overs(record, variant):
+                        ways = truly[one.event.id].ways
+                        held = tuple(_held(way, shoot.events, one.event) for way in ways)
+                        row.gate.append(_passed(name, held, one))
     except TooSlow:
         row.slow = "gate"
     return row
 
 
-def _passed(name: str, looks: int | None, verdict: Verdict) -> Passed:
-    bars = (one.code for one in verdict.findings if one.level == "not cleared")
+def _held(way: Way, events: tuple[Event, ...], handed: Event) -> Held:
+    """What it had taken by then; a step written down later was off the record till then."""
+    as_of_ms = max(handed.earliest_ms, handed.recorded_ms)
+    unwritten = {event.id for event in events if event.recorded_ms > as_of_ms}
+    taken = [_taken(told, unwritten) for told in tellings(way)]
+    return Held(
+        way.hazard,
+        way.looks(),
+        way.apart(),
+        min(len(whose) for whose in taken),
+        min(len(whose) - max(Counter(filter(None, whose)).values(), default=0) for whose in taken),
+    )
+
+
+def _taken(told: Telling, unwritten: set[str]) -> list[str]:
+    """Whose each failure and act of a telling was; empty where it was nobody's in particular."""
+    acts = [step for step in told.steps if step.how == "put" or step.event in unwritten]
+    return [*(who for _, who, _ in told.failed), *(step.by for step in acts)]
+
+
+def _passed(name: str, held: tuple[Held, ...], one: HandOver) -> Passed:
+    verdict = one.verdict
+    bars = (found.code for found in verdict.findings if found.level == "not cleared")
     figures = tuple((one.hazard, one.margin, one.solo, one.through) for one in verdict.figures)
-    return Passed(name, looks, tuple(sorted({b for b in bars if b != "figure-low"})), figures)
+    rules = tuple(sorted({bar for bar in bars if bar != "figure-low"}))
+    return Passed(name, one.event.id, held, rules, figures)

@@ -13,7 +13,8 @@ from coldset.core.fold import fold
 from coldset.core.known import Known, appearances, effect_ms, known
 from coldset.core.state import State
 from coldset.gate.policy import parse_pack
-from coldset.margin.outlook import Outlook, outlook
+from coldset.margin.lookout import outlook
+from coldset.margin.outlook import Outlook
 from coldset.margin.worlds import worlds
 from coldset.present.exchange import read_day_log
 

@@ -22,7 +22,7 @@ from coldset.gate.question import Question, Request
 from coldset.gate.rules import RULES
 from coldset.gate.verdict import Verdict
 from coldset.margin.figures import Figure
-from coldset.margin.outlook import Lookout, outlook
+from coldset.margin.lookout import Lookout, outlook
 from coldset.present.exchange import read_day_log
 
 LOG = Path(__file__).parents[2] / "examples" / "quiet-day" / "log.csv"

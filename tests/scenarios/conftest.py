@@ -33,7 +33,7 @@ import pytest
 import coldset
 from coldset.book.questions import hand_overs, proposals, told_apart, verdict_on
 from coldset.core.known import known
-from coldset.margin.outlook import outlook
+from coldset.margin.lookout import outlook
 from coldset.present.cli.typed import moment_ms, zone_of
 from coldset.present.exchange import read_day_log
 

@@ -38,7 +38,8 @@ from coldset.inquiry.explain import explain
 from coldset.inquiry.story import Explanation
 from coldset.inquiry.suppose import believed, charitably
 from coldset.inquiry.together import Together, explain_together
-from coldset.margin.outlook import Lookout, Outlook, outlook
+from coldset.margin.lookout import Lookout, outlook
+from coldset.margin.outlook import Outlook
 from coldset.margin.worlds import World, undivided, worlds
 
 
@@ -259,7 +260,10 @@ def finds(events: Iterable[Event]) -> tuple[Event, ...]:
 
 
 def explanations(
-    events: Iterable[Event], wanted: Iterable[Id], policy: Policy, within: int = 1
+    events: Iterable[Event],
+    wanted: Iterable[Id],
+    policy: Policy,
+    within: int | None = None,
 ) -> tuple[Explanation, ...]:
     """The explanation of each wanted find, in hindsight, with all accounts in view.
 

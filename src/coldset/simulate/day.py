@@ -255,20 +255,12 @@ class Shooting:
         """Shown, called, handed over, used, collected."""
         crew = self.crew
         works = WEAPONS[weapon][1] > 0
-        if crew.keeps("shows_before" if first else "shows_again"):
-            see_all = (AD,) if crew.keeps("shows_to_ad") else ()
-            near = (performer, "camera-a") if aimed else (performer,)
-            if works and crew.keeps("looks_twice"):
-                self._looked_at_by_another(weapon)
-            guns.show(crew, weapon, ARMORER, see_all, near)
-        if works and not first and crew.keeps("looks_through_bore"):
-            guns.look_through_bore(crew, weapon, ARMORER, self._witness(AD))
-        if aimed:
-            guns.consult(crew, weapon, "camera-a", ARMORER, AD)
-        if crew.keeps("calls_status"):
-            guns.call_status(crew, weapon, ARMORER, (performer, AD))
+        shown = crew.keeps("shows_before" if first else "shows_again")
+        self._ready_to_go(weapon, performer, shown=shown, aimed=aimed)
         if not crew.keeps("goes_at_once"):
             crew.wait(crew.chance.whole(6, 25) * 60)
+            if crew.keeps("shows_again"):
+                self._ready_to_go(weapon, performer, shown=True, aimed=aimed)
         if works and crew.keeps("renews_watch"):
             guns.renew_watch(crew, weapon, (ARMORER, AD))
         guns.hand_over(crew, weapon, ARMORER, performer, scene)
@@ -282,11 +274,28 @@ class Shooting:
         if crew.ledger.things[weapon].holder == CART:
             guns.take(crew, weapon, ARMORER)
 
+    def _ready_to_go(self, weapon: Id, performer: Id, *, shown: bool, aimed: bool) -> None:
+        """Looked at before those whom it concerns, and its status called."""
+        crew = self.crew
+        works = WEAPONS[weapon][1] > 0
+        if shown:
+            see_all = (AD,) if crew.keeps("shows_to_ad") else ()
+            near = (performer, "camera-a") if aimed else (performer,)
+            guns.show(crew, weapon, ARMORER, see_all, near)
+            if works and crew.keeps("looks_twice"):
+                self._looked_at_by_another(weapon)
+        if works and crew.keeps("looks_through_bore"):
+            guns.look_through_bore(crew, weapon, ARMORER, self._witness(AD))
+        if aimed:
+            guns.consult(crew, weapon, "camera-a", ARMORER, AD)
+        if crew.keeps("calls_status"):
+            guns.call_status(crew, weapon, ARMORER, (performer, AD))
+
     def _looked_at_by_another(self, weapon: Id) -> None:
-        """A look apart from the armorer's, who has the weapon again afterwards."""
-        guns.pass_on(self.crew, weapon, ARMORER, PROPS)
-        guns.show(self.crew, weapon, PROPS, (), ())
-        guns.pass_on(self.crew, weapon, PROPS, ARMORER)
+        """A look apart from the armorer's, who stands by and lets nobody else have the weapon."""
+        guns.show(self.crew, weapon, PROPS, (), (ARMORER,))
+        if self.crew.keeps("looks_through_bore"):
+            guns.look_through_bore(self.crew, weapon, PROPS, ARMORER)
 
     def _put_back(self, weapon: Id) -> None:
         crew = self.crew

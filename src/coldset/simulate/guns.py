@@ -19,8 +19,9 @@ from coldset.simulate.crew import Crew, LotSheet, fail, step_by, trails_in
 from coldset.simulate.truth import Beginning, HandedOver, Step
 from coldset.simulate.world import Spot, Trail, tells
 
-PROVED_BY: tuple[Method, ...] = ("rattle", "primer")
-"""How each round is tried when a loaded weapon is shown."""
+PROVED_BY: tuple[Method, ...] = ("rattle", "hole", "primer")
+"""How each round is tried when a loaded weapon is shown: shaken, turned right round, its primer
+looked at. One of them alone says nothing of dummies that were built otherwise."""
 
 
 def weapon_arrives(  # noqa: PLR0913 - a weapon is of a model, with chambers, held by somebody
@@ -227,7 +228,8 @@ def look_through_bore(crew: Crew, weapon: Id, by: Id, witness: Id) -> None:
     if trail is not None and crew.notices(done=done, tells=True, witnessed=bool(witness)):
         crew.finds(trail, weapon)
     act = BoreChecked(weapon=weapon, clear=True)
-    event = crew.write(act, by, crew.ledger.person_at[by], seen_by(witness, 1))
+    place = crew.ledger.person_at[by]
+    event = crew.write(act, by, place, seen_by(witness, 1), _mark(crew, weapon))
     crew.ledger.handle(weapon, by)
     if not done:
         crew.not_done.append(event.id)
@@ -269,14 +271,8 @@ def hand_over(crew: Crew, weapon: Id, giver: Id, receiver: Id, scene: Id) -> Non
     event = crew.write(act, giver, place, read=_mark(crew, weapon))
     crew.ledger.stands(receiver, place)
     crew.ledger.put(weapon, receiver, receiver, giver)
-    trails = trails_in(crew, weapon)
-    held = HandedOver(
-        event=event.id,
-        weapon=weapon,
-        hazards=tuple(sorted({trail.hazard for trail in trails})),
-        looks=min((trail.looks_failed() for trail in trails), default=None),
-    )
-    crew.hand_overs.append(held)
+    ways = tuple(trail.way(weapon) for trail in trails_in(crew, weapon))
+    crew.hand_overs.append(HandedOver(event=event.id, weapon=weapon, ways=ways))
     crew.wait(60)
 
 
@@ -312,7 +308,8 @@ def drop_hammer(crew: Crew, weapon: Id, by: Id) -> None:
     primed = [one for one in _chamber_spots(crew, weapon) if _primed_at(crew, one)]
     spot = primed[0] if primed else spot
     act = HammerFell(weapon=weapon, chamber=spot.number)
-    event = crew.write(act, by, crew.ledger.person_at[by])
+    place = crew.ledger.person_at[by]
+    event = crew.write(act, by, place, read=_mark(crew, weapon))
     crew.ledger.handle(weapon, by)
     if primed and weapon not in crew.world.barrels:
         began = crew.world.trails.pop(_primed_at(crew, spot)[0])

@@ -82,11 +82,11 @@ TABLE: dict[str, tuple[float, float, float]] = {
     "shows_to_ad":         (0.99,  0.70,  0.25),  # the first AD states to have seen all
     "looks_twice":         (0.98,  0.10,  0.00),  # a second handler looks again, by themselves
     "renews_watch":        (0.98,  0.10,  0.00),  # said before it goes: in sight since shown
-    "looks_through_bore":  (0.99,  0.60,  0.10),  # the bore, after each shot or unloading
+    "looks_through_bore":  (0.99,  0.60,  0.10),  # the bore, after loading and unloading
     "calls_status":        (1.00,  0.85,  0.50),  # called aloud, with what is in it
     "goes_at_once":        (0.97,  0.70,  0.45),  # handed over within minutes of the look
     "collects_by_hand":    (1.00,  0.85,  0.50),  # a handler takes it back after the cut
-    "shows_again":         (0.99,  0.50,  0.10),  # shown anew before it goes out again
+    "shows_again":         (0.99,  0.50,  0.10),  # shown anew before it goes out again, or late
     "unloads_after":       (1.00,  0.80,  0.40),  # unloaded after the scene
     "records_at_once":     (0.995, 0.97,  0.85),  # else up to an hour and a half late
     "merges_boxes":        (0.05,  0.30,  0.50),  # two boxes are poured together

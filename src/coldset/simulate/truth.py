@@ -19,6 +19,10 @@ FailedKind = Literal[
 ]
 
 
+LOOKS: frozenset[FailedKind] = frozenset({"check", "witness"})
+"""What fails as one where it stands in one entry of the record."""
+
+
 class Beginning(msgspec.Struct, frozen=True, kw_only=True):
     """Where a hazard came from, and with which entry of the record, if any."""
 
@@ -84,18 +88,25 @@ class Way(msgspec.Struct, frozen=True, kw_only=True):
         """The acts that nobody recorded, in order."""
         return tuple(step for step in self.steps if step.how == "put")
 
+    def looks(self) -> int:
+        """How many separate looks failed: a check and its witness at one entry fail as one."""
+        return len({one.event for one in self.failures() if one.kind in LOOKS})
+
+    def apart(self) -> int:
+        """How many things went wrong apart from each other: looks, other controls, and acts."""
+        others = (one for one in self.failures() if one.kind not in LOOKS)
+        return self.looks() + sum(1 for _ in others) + len(self.acts())
+
 
 class HandedOver(msgspec.Struct, frozen=True, kw_only=True):
     """What a weapon truly held when it was handed over to somebody who is no handler.
 
-    `looks` is how many separate recorded looks had failed to show it by then, of the hazard that
-    the fewest had; None where it held none.
+    `ways` are those of every hazard in it, as far as they had come by then.
     """
 
     event: Id
     weapon: Id
-    hazards: tuple[Hazard, ...]
-    looks: int | None = None
+    ways: tuple[Way, ...] = ()
 
 
 class Stock(msgspec.Struct, frozen=True, kw_only=True):

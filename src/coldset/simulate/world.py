@@ -51,18 +51,8 @@ class Trail:
         if failed not in self.stages[-1][1]:
             self.stages[-1][1].append(failed)
 
-    def looks_failed(self) -> int:
-        """How many separate entries of a look it got past."""
-        looks = {
-            one.event
-            for _, failed in self.stages
-            for one in failed
-            if one.kind in {"check", "witness"}
-        }
-        return len(looks)
-
     def way(self, held_in: Id) -> Way:
-        """The way as it is known in the end."""
+        """The way as far as it has come."""
         (_, before), *rest = self.stages
         steps = tuple(
             Step(

@@ -12,7 +12,8 @@ from coldset.core.known import known
 from coldset.core.words import BuildMark, Hazard
 from coldset.gate.policy import parse_pack
 from coldset.margin.failures import CutSet
-from coldset.margin.outlook import Outlook, outlook
+from coldset.margin.lookout import outlook
+from coldset.margin.outlook import Outlook
 
 TERMS = parse_pack(files("coldset.gate").joinpath("packs/set.toml").read_bytes()).terms
 MINUTE_MS = 60_000
