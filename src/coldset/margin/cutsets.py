@@ -16,7 +16,7 @@ nothing on the record speaks against it."""
 FREE: Family = (NOTHING,)
 """The family of what nothing on the record speaks against."""
 
-KNOWN_MAX = 20_000
+KNOWN_MAX = 4_000
 """No more readings of cut sets than this are kept; they are worked out anew beyond."""
 
 Meaning = tuple[str, Id, object]
@@ -69,6 +69,14 @@ class Dominance:
         for one in self._running.pop(name, ()):
             self._known.pop(one, None)
         self._numbers.pop((name, 0), None)
+
+    def forget(self) -> None:
+        """Let go of all readings: they are worked out anew where they are needed."""
+        self._known.clear()
+        self._running.clear()
+        self._settled.clear()
+        self._numbers.clear()
+        self._could.clear()
 
     def undominated(self, sets: Iterable[CutSet]) -> Family:
         """The sets that no other one dominates."""

@@ -82,6 +82,7 @@ class Canvas:
         needed = whole.union(edge.source for n in whole for edge in nodes[n].laid_edges)
         self.families = {n: family for n, family in self.families.items() if n in needed}
         self.graph.forget(whole)
+        self.dominance.forget()
         named = {name for family in self.families.values() for one in family for name in one}
         named.update(name for n in whole for edge in nodes[n].laid_edges for name in edge.failures)
         named.update(running)
