@@ -30,3 +30,15 @@ def test_a_floor_costs_what_it_cost_until_the_find(bare: "Day") -> None:
     assert begun(bare, bare.finds("09:00", "stage")) == {
         ("unrecorded", "stage", frozenset({"line"}))
     }
+
+
+def test_out_of_a_pocket_gets_around_what_a_floor_costs(day: "Day") -> None:
+    """Behind the line the stage is swept and the truck is not: picked up there, used here."""
+    day.at("06:10", acts.LineControlled(), by="guard", place=None)
+    day.at("06:10", acts.PlaceSwept(holder="stage"), by="first-ad")
+    day.at("06:30", acts.LotCounted(lot="dummies", n=50), place="truck")
+    day.shows("07:30", place="stage")
+    find = day.finds("09:00", "revolver", place="stage")
+    told = explain(day.view(), find, within=2).stories
+    ways = {(one.origin.thing, tuple(p.into for p in one.passages)) for one in told}
+    assert ("truck", ("armorer", "revolver")) in ways

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from coldset.core.words import Id
 from coldset.inquiry.story import Origin, OriginKind, Passage, Window
 from coldset.margin.build.builder import Builder
+from coldset.margin.build.openings import ANYWHERE
 from coldset.margin.failures import CutSet, Failure
 from coldset.margin.graph import ENTRY, Edge, How, Node, Spot
 from coldset.margin.within import Within
@@ -166,7 +167,7 @@ class Finder:
         self, node: Node, edge: Edge, one: Partial, acts: list[Failure], named: CutSet
     ) -> Partial | None:
         is_loop = node.spot.id in one.been and edge.how != "fired"
-        if is_loop or _is_detour(edge, one):
+        if is_loop or self._is_detour(node, edge, one):
             return None
         known = [self._canvas.acts[act] for act in acts]
         start_ms = max(edge.start_ms, one.since_ms)
@@ -192,16 +193,21 @@ class Finder:
             been=(*one.been, node.spot.id),
         )
 
+    def _is_detour(self, node: Node, edge: Edge, one: Partial) -> bool:
+        """Through somebody's pocket, where this gets around nothing.
+
+        It would get around a control at the line, or what the floor costs where it was used.
+        """
+        if edge.how != "pocketed" or not one.acts:
+            return False
+        place = node.place or ANYWHERE
+        is_free = self._builder.places.is_free(place, edge.start_ms, edge.end_ms)
+        return is_free and all(failure.kind != "line" for failure in one.named | edge.failures)
+
     def _thing(self, number: int, spot: Spot) -> Id:
         """A spot's thing when an entry laid its node: a cylinder's chambers are a weapon's."""
         weapon = self._builder.weapon_with(spot.id, number) if spot.kind == "chamber" else None
         return weapon or spot.id
-
-
-def _is_detour(edge: Edge, one: Partial) -> bool:
-    """Through somebody's pocket, with nothing at the line that this would get around."""
-    line = any(failure.kind == "line" for failure in one.named | edge.failures)
-    return edge.how == "pocketed" and bool(one.acts) and not line
 
 
 def _looped_to(one: Partial, into: Id) -> int | None:

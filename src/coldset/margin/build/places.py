@@ -105,6 +105,10 @@ class Places:
         sets = [one - proven for hub in hubs for one in hub.family]
         return self.canvas.dominance.undominated(sets)
 
+    def is_free(self, place: Id, start_ms: int, end_ms: int) -> bool:
+        """Whether the floor of a place cost nothing at some time within (start, end)."""
+        return any(NOTHING in hub.floors for hub in self._hubs_during(place, start_ms, end_ms))
+
     def _hubs_during(self, place: Id, start_ms: int, end_ms: int) -> list[Hub]:
         """Every state of a place within (start, end), the one at the start first."""
         found: list[Hub] = []
