@@ -1,7 +1,7 @@
 # Coldset. `make demo` and `make test` need nothing but Python 3.11 and this folder.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench prove truth lock clean setup
+.PHONY: help demo test check bench prove mutants truth lock clean setup
 
 BIN := .venv/bin
 
@@ -25,6 +25,9 @@ bench: setup ## print how long import, verify, margins and stories take, as rati
 
 prove: setup ## explore small closed worlds deeper than the tests do: some minutes
 	@$(BIN)/python tests/worlds/prove.py
+
+mutants: setup ## break each row of the calculus, and say which test notices: a quarter of an hour
+	@$(BIN)/python tests/reference/try_mutants.py
 
 truth: setup ## explain a thousand invented shoots and compare with their hidden truth
 	@$(BIN)/python bench/truth/report.py
