@@ -7,6 +7,7 @@ from coldset.core.fold import _STEPS
 
 HISTORY_ONLY: frozenset[type[Act]] = frozenset(
     {
+        *acts.DEVICES,
         acts.BriefingHeld,
         acts.ConcernAnswered,
         acts.ConcernRaised,

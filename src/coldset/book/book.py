@@ -9,12 +9,13 @@ Commit order of `Book.record`, and what a crash leaves at each step:
 4. only then does the book in memory move on, and the caller is told.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
 from coldset.book.keyfile import keep_seed, key_path, new_seed, read_key
+from coldset.book.keyring import check_signer, take_in_key
 from coldset.book.names import Kinds, check_names, take_in_names
 from coldset.core import codec
 from coldset.core.acts import EventRetracted
@@ -41,6 +42,10 @@ class Recorded:
     present: int
 
 
+Signed = tuple[Event, bytes, bytes]
+"""An event that a device signed: with its payload, and the envelope as the device made it."""
+
+
 @dataclass(slots=True)
 class Book:
     """An open book. `key` is None when it was opened to be read only."""
@@ -61,20 +66,41 @@ class Book:
                 no event (`correction-unknown`); the book is read only (`book-read-only`); or as
                 `check_names`, `Store.append` and `canonical.check`.
         """
+        key = self._key()
+        fresh, present = self._told_apart(events)
+        if not fresh:
+            return Recorded((), present)
+        entries = [seal(payload, [key]) for _, payload in fresh]
+        self._keep(entries, key)
+        for event, payload in fresh:
+            self.hold(event, payload)
+        return Recorded(tuple(event for event, _ in fresh), present)
+
+    def record_signed(
+        self, signed: Sequence[Signed], beside: Sequence[Event], *, present: int
+    ) -> Recorded:
+        """Keep what devices signed as it is, and what the hub says of it, all in one step.
+
+        Raises:
+            ColdsetError: as `record`.
+        """
+        key = self._key()
+        fresh, known = self._told_apart([*(event for event, _, _ in signed), *beside])
+        envelopes = {event.id: envelope for event, _, envelope in signed}
+        entries = [envelopes.get(event.id) or seal(payload, [key]) for event, payload in fresh]
+        self._keep(entries, key)
+        for event, payload in fresh:
+            self.hold(event, payload)
+        return Recorded(tuple(event for event, _ in fresh), present + known)
+
+    def _key(self) -> KeyPair:
         if self.key is None:
             raise ColdsetError(
                 "book-read-only",
                 f"book `{self.genesis.origin}` was opened to be read; expected one that was "
                 "opened for writing",
             )
-        fresh, present = self._told_apart(events)
-        if not fresh:
-            return Recorded((), present)
-        entries = [seal(payload, [self.key]) for _, payload in fresh]
-        self._keep(entries, self.key)
-        for event, payload in fresh:
-            self.hold(event, payload)
-        return Recorded(tuple(event for event, _ in fresh), present)
+        return self.key
 
     def hold(self, event: Event, payload: bytes) -> None:
         """Take an event that is kept into the book in memory, with its payload."""
@@ -222,13 +248,18 @@ def _read(path: Path, store: Store, *, for_writing: bool) -> Book:
             "hub's own; put it back, or open the book for reading",
             path=str(path),
         )
-    newest = open_checkpoint(store.checkpoint(), genesis.hub)
+    note = store.checkpoint()
+    newest = open_checkpoint(note, genesis.hub)
+    _check_count(path, store, note, newest.size)
     book = Book(store, genesis, Tree(), [], key)
-    trusted = {key_id(genesis.hub.public): genesis.hub.public}
+    hub = key_id(genesis.hub.public)
+    trusted = {hub: genesis.hub.public}
     for start in range(0, newest.size, ENTRIES_AT_ONCE):
         for entry in store.entries(start, min(start + ENTRIES_AT_ONCE, newest.size)):
-            payload = open_envelope(entry, trusted).payload
-            event = codec.decode(payload)
+            opened = open_envelope(entry, trusted)
+            payload, event = opened.payload, codec.decode(opened.payload)
+            check_signer(event, opened.signers, hub)
+            take_in_key(trusted, event)
             book.tree.append(entry)
             book.hold(event, payload)
     if book.tree.root() != newest.root:
@@ -239,3 +270,20 @@ def _read(path: Path, store: Store, *, for_writing: bool) -> Book:
             path=str(path),
         )
     return book
+
+
+def _check_count(path: Path, store: Store, note: bytes, counted: int) -> None:
+    """Refuse entries that the checkpoint does not count, or too few, unless it is a newer one now.
+
+    A writer that added something in between changed the checkpoint, too.
+    """
+    size = store.size()
+    if size == counted or (size > counted and store.checkpoint() != note):
+        return
+    raise IntegrityError(
+        "entries-missing" if size < counted else "entry-beyond-checkpoint",
+        f"book `{path}` holds `{size}` entries; expected the {counted} that its checkpoint counts; "
+        "do not use it, and keep it as it is for an expert",
+        path=str(path),
+        size=size,
+    )

@@ -18,6 +18,7 @@ from coldset.core.acts import (
     RoleAssigned,
     StatusCalled,
 )
+from coldset.core.devices import as_heard
 from coldset.core.events import Event
 from coldset.core.findings import Finding
 from coldset.core.fold import fold
@@ -128,14 +129,15 @@ def _before(events: list[Event], event: Event) -> list[Event]:
     Which accounts exclude each other, and what became of an entry, is known about the record and
     not in it, so it counts whenever it is known.
     """
-    place = events.index(event)
+    heard = as_heard(events)
+    place = next(number for number, one in enumerate(events) if one.id == event.id)
     return [
         one
-        for number, one in enumerate(events)
-        if one.earliest_ms < event.earliest_ms
+        for number, (one, told) in enumerate(zip(events, heard, strict=True))
+        if told.earliest_ms < event.earliest_ms
         or isinstance(one.act, AccountsOpened | EventRetracted)
         or one.corrects is not None
-        or (one.earliest_ms == event.earliest_ms and number < place)
+        or (told.earliest_ms == event.earliest_ms and number < place)
     ]
 
 
@@ -179,7 +181,11 @@ def board(events: Iterable[Event], policy: Policy, at_ms: int) -> tuple[BoardRow
     is not cleared, for a clearance is given for a hand-over and for nothing else.
     """
     listed = list(events)
-    so_far = [event for event in listed if event.earliest_ms <= at_ms]
+    so_far = [
+        event
+        for event, heard in zip(listed, as_heard(listed), strict=True)
+        if heard.earliest_ms <= at_ms
+    ]
     leaving = {
         thing: event.id for event, _ in _leaving(so_far, policy) for thing in handed_over(event)
     }

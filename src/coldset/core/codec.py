@@ -52,6 +52,11 @@ def encode(event: Event) -> bytes:
         ) from cause
 
 
+def spelt(event: Event) -> bytes:
+    """The payload of an event that was read back, as it stood there, within limits or beyond."""
+    return _ENCODER.encode(event)
+
+
 def decode(payload: bytes) -> Event:
     """The event that `payload` holds, within the limits of `words.py` or beyond them.
 

@@ -49,6 +49,18 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     kind: Text = "photo"
 
 
+class Link(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Where an event stands among all that its device ever recorded.
+
+    `device` is the id of the device's key, `number` counts from 1, and `after` is the SHA-256 of
+    the payload before it, in lower-case hex; empty for the first.
+    """
+
+    device: Id
+    number: Annotated[int, msgspec.Meta(ge=1, le=2**53 - 1)]
+    after: Text = ""
+
+
 class Event(
     msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True
 ):
@@ -58,6 +70,7 @@ class Event(
     and was written down at `recorded_ms`; all in whole milliseconds since
     1970-01-01T00:00:00Z. `by` did it, `recorder` wrote it down. `read` lists the things whose
     mark was read off when it was recorded. `corrects` names the event that this one replaces.
+    `link` is there when a device of its own signed it, and not the hub.
     """
 
     id: Id
@@ -74,6 +87,11 @@ class Event(
     evidence: Annotated[tuple[Evidence, ...], Listed] = ()
     note: Text = ""
     corrects: Id | None = None
+    link: Link | None = None
+
+    def linked(self, link: Link) -> "Event":
+        """The same, as its device's next entry."""
+        return msgspec.structs.replace(self, link=link)
 
     @property
     def on_record(self) -> bool:

@@ -25,7 +25,10 @@ from coldset.core.acts import (
     WatchClaimed,
     WeaponArrived,
 )
+from coldset.core.codec import spelt
+from coldset.core.devices import as_heard, doubts_about_devices
 from coldset.core.events import Event
+from coldset.core.findings import Finding
 from coldset.core.words import Id
 
 CLOSERS = (
@@ -52,19 +55,26 @@ class Known:
     """The events that count, in order, and what became of the ones that do not.
 
     `written` holds all that was written down by then, in the order of the book; `replaced` maps
-    an event's id to the event that corrected or retracted it.
+    an event's id to the event that corrected or retracted it. `doubts` are the gaps and forks in
+    what devices recorded.
     """
 
     events: tuple[Event, ...]
     written: tuple[Event, ...] = ()
     replaced: Mapping[Id, Event] = field(default_factory=dict)
+    doubts: tuple[Finding, ...] = ()
 
 
 def known(events: Iterable[Event], as_of_ms: int = HINDSIGHT_MS) -> Known:
     """What was known at `as_of_ms`, ordered by when each event takes effect."""
-    written = tuple(event for event in events if event.recorded_ms <= as_of_ms)
+    recorded = tuple(events)
+    pairs = zip(recorded, as_heard(recorded), strict=True)
+    by_then = [(one, heard) for one, heard in pairs if heard.recorded_ms <= as_of_ms]
+    written = tuple(heard for _, heard in by_then)
     replaced = replacements(written)
-    return Known(in_order(standing(written, replaced)), written, replaced)
+    linked = ((one, spelt(one)) for one, _ in by_then if one.link is not None)
+    doubts = doubts_about_devices(linked)
+    return Known(in_order(standing(written, replaced)), written, replaced, doubts)
 
 
 def replacements(written: tuple[Event, ...]) -> dict[Id, Event]:

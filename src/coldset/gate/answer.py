@@ -32,6 +32,7 @@ def answer(outlook: Outlook, request: Request, policy: Policy) -> Verdict:
     if all(request.weapon in state.weapons for state in states):
         figures = figures_asked(outlook, request, policy, until_ms)
     findings = [one for state in states for one in stopping_findings(state, request)]
+    findings += outlook.doubts
     for state in as_it_stands:
         findings += _findings(state, request, policy, now_ms)
     findings += [*_figure_findings(figures), *_bound_findings(figures)]

@@ -104,7 +104,7 @@ class Lookout:
             builders = laid[-1].walk.builders
             views += [View(world, hazard, one) for hazard, one in builders.items()]
         self._laid = laid
-        return Outlook(self.terms, until_ms, tuple(views))
+        return Outlook(self.terms, until_ms, tuple(views), known.doubts)
 
     def _lay(self, world: World, number: int, before: _Laid | None, until_ms: int) -> _Laid:
         first = appearances(world.events)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from coldset.core.events import Event
+from coldset.core.findings import Finding
 from coldset.core.state import State
 from coldset.core.words import HAZARDS, Hazard, Id
 from coldset.margin.build import Builder, Walk
@@ -30,11 +31,12 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """All views of a record at `until_ms`."""
+    """All views of a record at `until_ms`; `doubts` are those about the devices that recorded it."""
 
     terms: Terms
     until_ms: int
     views: tuple[View, ...]
+    doubts: tuple[Finding, ...] = ()
 
     def figure(self, hazard: Hazard, thing: Id) -> Figure:
         """The figure for one hazard in a weapon (its chambers or barrel) or a lot with its box."""
@@ -94,7 +96,7 @@ class Outlook:
             View(view.world, view.hazard, supposed[view.builder.walk].builders[view.hazard])
             for view in self.views
         ]
-        return Outlook(self.terms, until_ms, tuple(views))
+        return Outlook(self.terms, until_ms, tuple(views), self.doubts)
 
 
 def _supposed(walk: Walk, events: tuple[Event, ...], until_ms: int) -> Walk:

@@ -19,6 +19,7 @@ from coldset.core.acts.decisions import (
     StopRaised,
     StopRaisedInError,
 )
+from coldset.core.acts.devices import DeviceEnrolled, DeviceHeard, DeviceRevoked
 from coldset.core.acts.finds import (
     EvidenceFiled,
     EvidenceSeized,
@@ -119,6 +120,7 @@ DECISIONS = (
     StopRaised,
     StopRaisedInError,
 )
+DEVICES = (DeviceEnrolled, DeviceHeard, DeviceRevoked)
 FINDS = (
     EvidenceFiled,
     EvidenceSeized,
@@ -212,6 +214,7 @@ ALL_ACTS = (
     *DECISIONS,
     *FINDS,
     *KNOWLEDGE,
+    *DEVICES,
 )
 
 
@@ -232,6 +235,9 @@ __all__ = [
     "CustodyPassed",
     "CutCalled",
     "CylinderSwapped",
+    "DeviceEnrolled",
+    "DeviceHeard",
+    "DeviceRevoked",
     "DutyAssigned",
     "DutyEnded",
     "EventRetracted",

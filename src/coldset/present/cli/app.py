@@ -5,10 +5,11 @@ from typing import Annotated
 
 import typer
 
-from coldset.present.cli import asking, keeping
+from coldset.present.cli import asking, auditing, keeping, recorders
 from coldset.present.cli.demo import demo
 from coldset.present.cli.output import say
 from coldset.present.cli.simulating import invent
+from coldset.present.cli.witnessing import witness
 
 APP = typer.Typer(
     name="coldset",
@@ -28,8 +29,15 @@ COMMANDS: dict[str, tuple[Callable[..., None], str]] = {
     "trace": (asking.trace, "Where a thing was; how a find can have got there."),
     "what-if": (asking.suppose, "The gate's answer if each account were true."),
     "simulate": (invent, "Invent a shoot, with what really happened."),
+    "devices": (recorders.devices, "Which devices may record, and what is missing of them."),
+    "enrol": (recorders.enrol_device, "Let a device record from now on."),
+    "revoke": (recorders.revoke_device, "Take nothing more from a device."),
+    "receive": (recorders.receive_file, "Take in what a device signed."),
     "verify": (keeping.verify, "Check every byte of a book."),
+    "witness": (witness, "Cosign the checkpoints of hubs; refuse a fork."),
     "export": (keeping.export, "Write the record to a file."),
+    "bundle": (auditing.bundle, "Hand the record over: one file for who trusts nobody."),
+    "audit": (auditing.audit, "Check such a file, and tell all that disagrees."),
     "schema": (keeping.schema, "What an event looks like; a day log to start from."),
     "doctor": (keeping.doctor, "What is wrong, or would be soon."),
 }

@@ -381,7 +381,7 @@ ENTRIES = (
     *_FINDS,
     *_KNOWLEDGE,
 )
-"""Every act of the record, in the order of the documentation."""
+"""Every act that people write down, in the order of the documentation; not the hub's own."""
 
 WORDS = {entry.long_word: entry for entry in ENTRIES} | {entry.word: entry for entry in ENTRIES}
 """Each entry by its event word, and by its act's own name."""

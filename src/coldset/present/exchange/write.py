@@ -31,6 +31,7 @@ def write_day_log(events: Iterable[Event]) -> str:
             (`day-log-unwritable`); a day log that said less than the record is never written.
     """
     told = tuple(events)
+    _refuse_unwritable(event for event in told if type(event.act) not in BY_ACT)
     opened = (event.act.zone for event in told if isinstance(event.act, ProductionOpened))
     zone = zoneinfo.ZoneInfo(next(opened, "UTC"))
     out = io.StringIO(newline="")
@@ -52,12 +53,17 @@ def _refuse_loss(told: tuple[Event, ...], text: str) -> None:
             f"events cannot be written as a day log: {cause.problems[0]}",
             row=cause.problems[0].row,
         ) from cause
-    lost = next((e for e, k in zip(told, (*kept, None), strict=False) if e != k), None)
-    if lost:
+    lost = (e for e, k in zip(told, (*kept, None), strict=False) if e != k)
+    _refuse_unwritable(lost)
+
+
+def _refuse_unwritable(events: Iterable[Event]) -> None:
+    for lost in events:
         raise ColdsetError(
             "day-log-unwritable",
-            f"event `{lost.id}` holds what a day log has no column for; expected no photos, and "
-            "names in lower case with hyphens; export it as a signed file instead",
+            f"event `{lost.id}` holds what a day log has no column for; expected no photos, no "
+            "device of its own, and names in lower case with hyphens; export it as a signed file "
+            "instead",
             event=lost.id,
         )
 

@@ -26,6 +26,8 @@ ANSWERS: Mapping[str, str] = {
     "in-itself": "Correct the entry that puts a thing into itself, and say where it is.",
     "of-two-kinds": "Give each of the two a name of its own, in rows that correct the "
     "old ones; then look at both before two.",
+    "device-gap": "Have that device send what it still holds.",
+    "device-fork": "Take that device away from the set, revoke it, and find out what it sent.",
     "giver-without": "Write down how the thing came to whoever handed it over.",
     "more-out-than-in": "Find out where the rounds that came out were from; show every chamber.",
     "chambers-beyond-limit": "Correct the entry, and say how many chambers this gun has.",

@@ -13,6 +13,14 @@ DOUBTS: Mapping[str, Words] = {
         "{thing} is the name of two things in the record: a {kinds}.",
         "one name, {thing}, stands in the record for a {kinds}",
     ),
+    "device-gap": Words(
+        "Entries {first} to {last} of device {device} have not come in; one of them may be a stop.",
+        "the hub lacks entries {first} to {last} of the chain of device {device}",
+    ),
+    "device-fork": Words(
+        "Device {device} tells two stories about its entries {first} to {last}.",
+        "the chain of device {device} forks at entries {first} to {last}",
+    ),
     "giver-without": Words(
         "{giver} is written down as handing over {thing}, but the record had it with {recorded}.",
         "an entry has {giver} hand over {thing}, which the record then had with {recorded}",

@@ -314,6 +314,15 @@ KNOWLEDGE: Mapping[type[Act], Told] = {
     acts.StatementRevised: Told("{by} changed the statement of entry {statement}: {words}."),
 }
 
+DEVICES: Mapping[type[Act], Told] = {
+    acts.DeviceEnrolled: Told("{called} may record from now on (device {device}, key {key})."),
+    acts.DeviceHeard: Told(
+        "The hub took in entries {first} to {last} of device {device}.",
+        more={"clock_ms": "Its clock then read {clock_ms}."},
+    ),
+    acts.DeviceRevoked: Told("Nothing more is taken from device {device}: {reason}."),
+}
+
 TOLD: Mapping[type[Act], Told] = {
     **PEOPLE,
     **PLACES,
@@ -324,5 +333,6 @@ TOLD: Mapping[type[Act], Told] = {
     **DECISIONS,
     **FINDS,
     **KNOWLEDGE,
+    **DEVICES,
 }
 """Every act by its type."""

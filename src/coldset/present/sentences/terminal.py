@@ -86,3 +86,14 @@ SEAL: Mapping[str, str] = {
     "no entry uses were not checked",
 }
 HUB_KEY_TO_COMPARE = "hub key, to compare with one that you got by another way: {hub}"
+
+NO_DEVICES = "No device is enrolled: everything in this book was written by the hub."
+ENROLLED = "{called} may record from now on, as device {device}."
+REVOKED = "Nothing more is taken from device {device}; what it recorded stays."
+RECEIVED = "{n} entries were taken in; {present} were there already."
+DEVICE_DOUBTS: Mapping[str, str] = {
+    "device-gap": "Entries {first} to {last} of device {device} have not come yet; no gun is "
+    "cleared until they are here.",
+    "device-fork": "Device {device} tells two stories about entries {first} to {last}; no gun is "
+    "cleared until somebody finds out why.",
+}

@@ -31,6 +31,7 @@ _FAMILIES: Mapping[str, tuple[type[Act], ...]] = {
     "about the scene": acts.SCENE,
     "about evidence and accounts": (*acts.FINDS, *acts.KNOWLEDGE),
     "about decisions": acts.DECISIONS,
+    "about the devices that recorded": acts.DEVICES,
 }
 
 
