@@ -30,7 +30,7 @@ ROOMS = {
     "inquiry": Room({"core", "margin"}, {"msgspec"}),
     "simulate": Room({"core"}, {"msgspec"}),
     "log": Room(set(), {"msgspec", "nacl"}),
-    "store": Room({"log"}, {"msgspec"}),
+    "store": Room({"log"}, {"msgspec", "psycopg"}),
     "book": Room({*PURE, "log", "store"}, {"msgspec"}),
     "audit": Room({*PURE, "log"}, {"msgspec"}),
     "present": Room({*PURE, "simulate", "book", "audit", *INNER}, None),

@@ -106,7 +106,7 @@ def test_what_is_outside_the_profile_is_refused(data: bytes) -> None:
         b'{"a":"\xed\xa0\x80"}',
         b'{"a":"\\ud800"}',
         b'{"a":NaN}',
-        b"[" * 60_000,
+        b"[" * 40_000,
         b'{"a":1}{}',
     ],
 )

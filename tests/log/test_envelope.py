@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coldset.errors import ColdsetError, IntegrityError
+from coldset.log.canonical import PAYLOAD_BYTES_MAX
 from coldset.log.envelope import (
     ENVELOPE_BYTES_MAX,
     SIGNATURES_MAX,
@@ -19,6 +20,7 @@ from coldset.log.envelope import (
     seal,
 )
 from coldset.log.keys import KeyPair
+from coldset.log.tiles import ENTRY_BYTES_MAX
 
 PHONE = KeyPair(bytes([1] * 32))
 WITNESS = KeyPair(bytes([2] * 32))
@@ -94,7 +96,7 @@ def test_only_our_one_encoding_is_accepted() -> None:
         rewritten(payloadType="application/json"),
         rewritten(payload=None),
         b"",
-        b"[" * 90_000,
+        b"[" * 60_000,
     ):
         refused_as("envelope-malformed", other)
 
@@ -111,11 +113,15 @@ def test_limits_hold_on_the_way_in_and_out() -> None:
     refused_as("envelope-too-large", b" " * (ENVELOPE_BYTES_MAX + 1))
     many = [KeyPair(bytes([9, n]) + bytes(30)) for n in range(SIGNATURES_MAX + 1)]
     trusted = {key.key_id: key.public for key in many}
-    largest = seal(bytes(64 * 1024), many[:-1])
+    largest = seal(bytes(PAYLOAD_BYTES_MAX), many[:-1])
     assert len(open_envelope(largest, trusted).signers) == SIGNATURES_MAX
     for payload, keys in ((PAYLOAD, many), (PAYLOAD, []), (PAYLOAD, [PHONE, PHONE])):
         with pytest.raises(ColdsetError) as refusal:
             seal(payload, keys)
         assert refusal.value.code == "envelope-malformed"
-    with pytest.raises(ColdsetError, match="65537"):
-        seal(bytes(64 * 1024 + 1), [PHONE])
+    with pytest.raises(ColdsetError, match="46001"):
+        seal(bytes(PAYLOAD_BYTES_MAX + 1), [PHONE])
+
+
+def test_the_largest_envelope_fits_into_a_bundle() -> None:
+    assert ENVELOPE_BYTES_MAX <= ENTRY_BYTES_MAX

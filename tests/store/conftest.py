@@ -1,8 +1,18 @@
-"""A small day as a set would record it, made ahead with true signatures, for every test."""
+"""A small day as a set would record it, made ahead with true signatures, and places to keep it.
 
+The places and the server are modules beside these tests.
+"""
+
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from database_server import Server, programs
+from homes import FileHome, Home, ServerHome
 
 from coldset.log.canonical import encode
 from coldset.log.checkpoint import sign_checkpoint
@@ -40,3 +50,25 @@ def notes(day: list[bytes]) -> list[bytes]:
 @pytest.fixture
 def book(tmp_path: Path) -> Path:
     return tmp_path / "ranch.book"
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A PostgreSQL server; the test is skipped where none is installed."""
+    found = programs()
+    if found is None:
+        pytest.skip("no PostgreSQL server on this machine: install `postgresql`")
+    made = Server(found)
+    try:
+        made.start()
+        yield made
+    finally:
+        made.remove()
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def home(request: pytest.FixtureRequest, book: Path) -> Home:
+    """A place for a book, of each kind."""
+    if request.param == "sqlite":
+        return FileHome(book)
+    return ServerHome(request.getfixturevalue("server"))

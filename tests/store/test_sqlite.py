@@ -167,12 +167,6 @@ def test_creating_in_a_folder_that_is_not_there_is_refused(tmp_path: Path) -> No
     assert refusal.value.code == "book-unreadable"
 
 
-def test_a_reader_does_not_write(written: Path) -> None:
-    with closing(open_for_reading(written)) as store, pytest.raises(ColdsetError) as refusal:
-        store.append([b"x"], 5, b"note")
-    assert refusal.value.code == "book-read-only"
-
-
 def test_the_file_says_what_it_is(written: Path) -> None:
     header = written.read_bytes()[:100]
     assert header[68:72] == b"Cold"

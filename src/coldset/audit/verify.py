@@ -1,6 +1,7 @@
 """Is this log, byte for byte, what the hub signed, and was every entry signed by a known key?
 
-`verify` takes raw bytes and goes through them in one order, stopping at the first disagreement:
+`verify` takes raw bytes and goes through them in one order, and stops at the first disagreement
+(`rebuilt` goes on and tells them all):
 
 1. the genesis document is of a known format and in canonical form (`log.genesis`);
 2. the hub signed the checkpoint, for this origin (C2SP tlog-checkpoint), and each earlier
@@ -16,8 +17,9 @@ What it can not see: whether the hub showed somebody else another log, or cut of
 that, hand it the checkpoints that others kept.
 """
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final
 
 import msgspec
 
@@ -28,6 +30,9 @@ from coldset.log.envelope import Opened, open_envelope
 from coldset.log.genesis import Genesis, read_genesis
 from coldset.log.keys import check_public_key, key_id
 from coldset.log.merkle import Tree
+from coldset.log.note import NOTE_BYTES_MAX
+
+CHECKPOINT_BYTES_MAX: Final = NOTE_BYTES_MAX
 
 Keyring = Mapping[str, bytes]
 """The public key for each key id that may sign."""
@@ -92,35 +97,22 @@ def verify(  # noqa: PLR0913 - three of them have defaults and are named at the 
         IntegrityError: on the first disagreement; `index` names the entry, where it is one.
         ColdsetError: `key-refused` or `key-id-differs` for a key in `trusted`.
     """
-    started = _read_genesis(genesis)
-    newest = _read_checkpoint(checkpoint, started)
-    kept = [_read_checkpoint(note, started) for note in earlier]
-    for older in kept:
-        if older.size > newest.size:
-            raise _disagree("log-shortened", f"it once had {older.size} entries", newest)
-    hub = started.hub.public
-    keyring = _checked({**(trusted or {}), key_id(hub): hub}, {})
-    tree = Tree()
+    started = genesis_of(genesis)
+    newest = checkpoint_of(checkpoint, started)
+    kept = [checkpoint_of(note, started) for note in earlier]
+    for broken in shortened(newest, kept):
+        raise broken
     signed_by: Counter[str] = Counter()
-    _compare(tree, newest, kept)
-    for index, entry in enumerate(entries):
-        if index >= newest.size:
-            raise _disagree("entry-beyond-checkpoint", "there are more entries", newest)
-        try:
-            opened = open_envelope(entry, keyring)
-            canonical.check(opened.payload)
-            keyring = _checked(enrol(keyring, opened), keyring)
-        except (ColdsetError, IntegrityError) as error:
-            raise _at(index, error) from error
-        signed_by.update(opened.signers)
-        tree.append(entry)
-        _compare(tree, newest, kept)
-    if tree.size != newest.size:
-        raise _disagree("entries-missing", f"there are {tree.size} entries", newest)
+    size = 0
+    for step in rebuilt(entries, (newest, kept), keys_of(started, trusted), enrol):
+        if isinstance(step, IntegrityError):
+            raise step
+        signed_by.update(step.signers)
+        size += 1
     return Report(
         origin=started.origin,
         hub=started.hub.vkey,
-        entries=tree.size,
+        entries=size,
         signatures=signed_by.total(),
         signed_by=dict(signed_by),
         checkpoints=1 + len(kept),
@@ -128,11 +120,68 @@ def verify(  # noqa: PLR0913 - three of them have defaults and are named at the 
     )
 
 
-def _compare(tree: Tree, newest: Checkpoint, kept: Sequence[Checkpoint]) -> None:
+def keys_of(genesis: Genesis, trusted: Keyring | None = None) -> Keyring:
+    """Return the keys that may sign the first entry: the hub's, and those that are `trusted`.
+
+    Raises:
+        ColdsetError: `key-refused` or `key-id-differs` for a key in `trusted`.
+    """
+    hub = genesis.hub.public
+    return _checked({**(trusted or {}), key_id(hub): hub}, {})
+
+
+def shortened(newest: Checkpoint, kept: Iterable[Checkpoint]) -> Iterator[IntegrityError]:
+    """Yield a disagreement for every earlier checkpoint that counts more than the newest."""
+    for older in kept:
+        if older.size > newest.size:
+            yield _disagree("log-shortened", f"it once had {older.size} entries", newest)
+
+
+def rebuilt(
+    entries: Iterable[bytes],
+    signed: tuple[Checkpoint, Sequence[Checkpoint]],
+    keyring: Keyring,
+    enrol: Enrolment,
+) -> Iterator[Opened | IntegrityError]:
+    """Grow the tree over `entries`; yield each of them as it was opened, and every disagreement.
+
+    An entry that does not hold enrols nobody and still counts in the tree.
+
+    Args:
+        entries: The exact bytes of each envelope, in order.
+        signed: The newest checkpoint, and the earlier ones to compare the root with on the way.
+        keyring: Who may sign the first entry.
+        enrol: Which keys an entry adds or removes; see `Enrolment`.
+    """
+    newest, kept = signed
+    roots: dict[int, list[Checkpoint]] = defaultdict(list)
+    for one in (*kept, newest):
+        roots[one.size].append(one)
+    tree = Tree()
+    yield from _compared(tree, roots)
+    for index, entry in enumerate(entries):
+        if index >= newest.size:
+            yield _disagree("entry-beyond-checkpoint", "there are more entries", newest)
+            return
+        try:
+            opened = open_envelope(entry, keyring)
+            canonical.check(opened.payload)
+            keyring = _checked(enrol(keyring, opened), keyring)
+        except (ColdsetError, IntegrityError) as error:
+            yield _at(index, error)
+        else:
+            yield opened
+        tree.append(entry)
+        yield from _compared(tree, roots)
+    if tree.size != newest.size:
+        yield _disagree("entries-missing", f"there are {tree.size} entries", newest)
+
+
+def _compared(tree: Tree, roots: Mapping[int, Sequence[Checkpoint]]) -> Iterator[IntegrityError]:
     """Compare the root with that of every checkpoint that counts this many entries."""
-    for signed in (*kept, newest):
-        if signed.size == tree.size and signed.root != tree.root():
-            raise _disagree("root-differs", f"{tree.size} entries give another root", signed)
+    for signed in roots.get(tree.size, ()):
+        if signed.root != tree.root():
+            yield _disagree("root-differs", f"{tree.size} entries give another root", signed)
 
 
 def _checked(keyring: Keyring, before: Keyring) -> Keyring:
@@ -152,14 +201,24 @@ def _checked(keyring: Keyring, before: Keyring) -> Keyring:
     return keyring
 
 
-def _read_genesis(data: bytes) -> Genesis:
+def genesis_of(data: bytes) -> Genesis:
+    """Return what a genesis document says.
+
+    Raises:
+        IntegrityError: it is not of a form that this program knows.
+    """
     try:
         return read_genesis(data)
     except ColdsetError as error:
         raise IntegrityError(error.code, f"the genesis does not hold: {error}") from error
 
 
-def _read_checkpoint(note: bytes, genesis: Genesis) -> Checkpoint:
+def checkpoint_of(note: bytes, genesis: Genesis) -> Checkpoint:
+    """Return what a checkpoint states, once it is known to be by the hub of `genesis`.
+
+    Raises:
+        IntegrityError: its form or its signature does not hold.
+    """
     try:
         return open_checkpoint(note, genesis.hub)
     except (ColdsetError, IntegrityError) as error:

@@ -61,6 +61,8 @@ class Book:
     def record(self, events: Iterable[Event]) -> Recorded:
         """Record events, all or none; one that stands there already changes nothing.
 
+        A correction is kept after what it corrects, in whatever order the two are given.
+
         Raises:
             ColdsetError: an id is taken by another event (`event-differs`); a correction names
                 no event (`correction-unknown`); the book is read only (`book-read-only`); or as
@@ -146,23 +148,31 @@ class Book:
                 present += 1
             else:
                 raise _differs(event)
-        self._check_corrections(fresh)
-        check_names(self.kinds, self.events, [event for event, _ in fresh.values()])
-        return list(fresh.values()), present
+        ordered = self._replaced_first(fresh)
+        check_names(self.kinds, self.events, [event for event, _ in ordered])
+        return ordered, present
 
-    def _check_corrections(self, fresh: dict[Id, tuple[Event, bytes]]) -> None:
-        for event, _ in fresh.values():
-            named = event.corrects
-            if isinstance(event.act, EventRetracted):
-                named = event.act.event
-            if named is not None and named not in self.by_id and named not in fresh:
-                raise ColdsetError(
-                    "correction-unknown",
-                    f"event `{event.id}` replaces `{named}`, which is not in the book; expected "
-                    "the id of an earlier event; check the id",
-                    event=event.id,
-                    corrects=named,
-                )
+    def _replaced_first(self, fresh: dict[Id, tuple[Event, bytes]]) -> list[tuple[Event, bytes]]:
+        """Return what is new as it was given, but whatever is replaced before what replaces it.
+
+        Only what stands earlier in a book can be replaced, and a queue is sent in any order.
+        """
+        placed: dict[Id, tuple[Event, bytes]] = {}
+        for given in fresh:
+            line = {given: None}  # each is replaced by the one before it
+            while line:
+                event = fresh[next(reversed(line))][0]
+                missing = [
+                    one for one in _replaces(event) if not (one in self.by_id or one in placed)
+                ]
+                if not missing:
+                    placed.setdefault(event.id, fresh[event.id])
+                    line.popitem()
+                elif missing[0] in fresh and missing[0] not in line:
+                    line[missing[0]] = None
+                else:
+                    raise _replaces_nothing(event, missing[0])
+        return list(placed.values())
 
 
 def _check_sense(event: Event, payload: bytes) -> None:
@@ -182,6 +192,21 @@ def _check_sense(event: Event, payload: bytes) -> None:
             f"event `{event.id}` {wrong}; expected one thing that happened; write it anew",
             event=event.id,
         )
+
+
+def _replaces(event: Event) -> tuple[Id, ...]:
+    retracted = event.act.event if isinstance(event.act, EventRetracted) else None
+    return tuple(named for named in (event.corrects, retracted) if named is not None)
+
+
+def _replaces_nothing(event: Event, named: Id) -> ColdsetError:
+    return ColdsetError(
+        "correction-unknown",
+        f"event `{event.id}` replaces `{named}`, which is not in the book; expected "
+        "the id of an earlier event; check the id",
+        event=event.id,
+        corrects=named,
+    )
 
 
 def _differs(event: Event) -> ColdsetError:

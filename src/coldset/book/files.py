@@ -1,17 +1,28 @@
-"""A book as raw bytes for the other side's tool, and files that are written whole or not at all."""
+"""Where a book is kept, a book as raw bytes, and files that are written whole or not at all."""
 
 import os
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coldset.errors import ColdsetError
 from coldset.log.envelope import open_envelope
 from coldset.log.genesis import read_genesis
 from coldset.log.keys import key_id
+from coldset.store import sqlite
 from coldset.store.image import ImageReport, check_image
-from coldset.store.sqlite import open_for_reading
+from coldset.store.sqlite import SqliteStore
+
+if TYPE_CHECKING:
+    from coldset.store.postgres import PostgresStore
+    from coldset.store.postgres_address import Address
+
+Place = Path | str
+"""A book's file, or `postgresql://[user@]host/database#production` for one on a server."""
+
+ON_SERVER = "postgresql://"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +41,64 @@ class Raw:
             yield open_envelope(entry, trusted).payload
 
 
-def raw_of(path: Path) -> Raw:
+def create_store(place: Place, genesis: bytes, checkpoint: bytes) -> "SqliteStore | PostgresStore":
+    """A new store at a place, open for writing.
+
+    Raises:
+        ColdsetError: as `create` of the store.
+    """
+    if not is_on_server(place):
+        return sqlite.create(Path(place), genesis, checkpoint)
+    from coldset.store import postgres  # noqa: PLC0415 - its driver takes longer than most commands
+
+    return postgres.create(_address(place), genesis, checkpoint)
+
+
+def open_store(place: Place, *, for_writing: bool = False) -> "SqliteStore | PostgresStore":
+    """The store at a place, chosen by how the place is written.
+
+    Raises:
+        ColdsetError, IntegrityError: as `open_for_writing` and `open_for_reading` of the store.
+    """
+    if not is_on_server(place):
+        opener = sqlite.open_for_writing if for_writing else sqlite.open_for_reading
+        return opener(Path(place))
+    from coldset.store import postgres  # noqa: PLC0415 - its driver takes longer than most commands
+
+    opened = postgres.open_for_writing if for_writing else postgres.open_for_reading
+    return opened(_address(place))
+
+
+def is_on_server(place: Place) -> bool:
+    """Whether a place is an address on a server, and no file."""
+    return isinstance(place, str) and place.startswith(ON_SERVER)
+
+
+def beside(place: Place) -> Path:
+    """The name of a book on this machine, that the hub's key lies beside.
+
+    A book on a server is named by its production, in the folder that the program runs in: the
+    key of `postgresql://studio/books#ranch` is `ranch.book.key` there. Keys do not go to servers.
+
+    Raises:
+        ColdsetError: as `Address.of`.
+    """
+    return Path(f"{_address(place).production}.book") if is_on_server(place) else Path(place)
+
+
+def _address(place: Place) -> "Address":
+    from coldset.store.postgres_address import Address  # noqa: PLC0415 - as above
+
+    return Address.of(str(place))
+
+
+def raw_of(place: Place) -> Raw:
     """The bytes of a book, read without looking into them.
 
     Raises:
-        ColdsetError, IntegrityError: as `store.sqlite.open_for_reading`.
+        ColdsetError, IntegrityError: as `open_store`.
     """
-    store = open_for_reading(path)
+    store = open_store(place)
     try:
         checkpoint = store.checkpoint()
         return Raw(store.meta(), checkpoint, tuple(store.entries(0, store.size())))

@@ -19,10 +19,19 @@ def load_policy(pack: str) -> Policy:
     """The policy of a pack by its name, or by the path of a TOML file.
 
     Raises:
-        ColdsetError: there is no such pack (`pack-unknown`), or as `parse_pack`.
+        ColdsetError: as `pack_bytes` and `parse_pack`.
+    """
+    return parse_pack(pack_bytes(pack))
+
+
+def pack_bytes(pack: str) -> bytes:
+    """The exact bytes of a pack by its name, or by the path of a TOML file.
+
+    Raises:
+        ColdsetError: there is no such pack (`pack-unknown`).
     """
     if pack in pack_names():
-        return parse_pack((_PACKS / f"{pack}.toml").read_bytes())
+        return (_PACKS / f"{pack}.toml").read_bytes()
     path = Path(pack)
     if not path.is_file():
         raise ColdsetError(
@@ -31,4 +40,4 @@ def load_policy(pack: str) -> Policy:
             "or the path of a TOML file",
             pack=pack,
         )
-    return parse_pack(path.read_bytes())
+    return path.read_bytes()

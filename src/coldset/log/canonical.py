@@ -13,7 +13,7 @@ import msgspec
 
 from coldset.errors import ColdsetError
 
-PAYLOAD_BYTES_MAX = 64 * 1024
+PAYLOAD_BYTES_MAX = 46_000
 DEPTH_MAX = 16
 INTEGER_MAX = 2**53 - 1
 

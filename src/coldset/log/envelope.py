@@ -19,7 +19,9 @@ from coldset.log.canonical import PAYLOAD_BYTES_MAX
 from coldset.log.keys import SIGNATURE_BYTES, KeyPair, verify
 
 PAYLOAD_TYPE = "application/vnd.coldset.event+json"
-ENVELOPE_BYTES_MAX = 96 * 1024
+ENVELOPE_BYTES_MAX = 65_535
+"""What an entry of a C2SP tlog-tiles bundle can hold; a largest payload with all its signatures
+fits."""
 SIGNATURES_MAX = 16
 
 

@@ -6,12 +6,16 @@ forgotten to be looked at can not pass for one that holds.
 """
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from coldset.errors import ColdsetError, IntegrityError
 
 HASH_BYTES = 32
 EMPTY_ROOT = hashlib.sha256(b"").digest()
+
+Stretch = tuple[int, int]
+"""Entries [begin, end) that hang together in a tree; begin is a multiple of the power of two at
+or above end - begin."""
 
 
 def leaf_hash(entry: bytes) -> bytes:
@@ -76,7 +80,7 @@ class Tree:
         end = self.size if size is None else size
         if not 0 <= end <= self.size:
             raise self._out_of_range(end)
-        return self._subtree(0, end) if end else EMPTY_ROOT
+        return self._subtree((0, end)) if end else EMPTY_ROOT
 
     def inclusion_proof(self, index: int, size: int) -> list[bytes]:
         """Return the proof that entry `index` is in the first `size` (RFC 9162, 2.1.3.1).
@@ -86,17 +90,7 @@ class Tree:
         """
         if not 0 <= index < size <= self.size:
             raise self._out_of_range(size)
-        path: list[bytes] = []
-        begin, end = 0, size
-        while end - begin > 1:
-            middle = begin + _split(end - begin)
-            if index < middle:
-                path.append(self._subtree(middle, end))
-                end = middle
-            else:
-                path.append(self._subtree(begin, middle))
-                begin = middle
-        return path[::-1]
+        return [self._subtree(stretch) for stretch in inclusion_stretches(index, size)]
 
     def consistency_proof(self, old: int, new: int) -> list[bytes]:
         """Return the proof that the first `new` entries begin with the first `old`.
@@ -108,28 +102,21 @@ class Tree:
         """
         if not 0 < old <= new <= self.size:
             raise self._out_of_range(new)
-        path: list[bytes] = []
-        begin, end = 0, new
-        while old != end:
-            middle = begin + _split(end - begin)
-            if old <= middle:
-                path.append(self._subtree(middle, end))
-                end = middle
-            else:
-                path.append(self._subtree(begin, middle))
-                begin = middle
-        if begin:
-            path.append(self._subtree(begin, end))
-        return path[::-1]
+        return [self._subtree(stretch) for stretch in consistency_stretches(old, new)]
 
-    def _subtree(self, begin: int, end: int) -> bytes:
-        """Return the root over [begin, end), where begin is a multiple of the next power of 2."""
-        width = end - begin
-        if width & (width - 1) == 0:
-            level = width.bit_length() - 1
-            return self._levels[level][begin >> level]
-        middle = begin + _split(width)
-        return node_hash(self._subtree(begin, middle), self._subtree(middle, end))
+    def nodes(self, height: int, begin: int, end: int) -> list[bytes]:
+        """Return the roots of complete subtrees `begin` to `end` - 1 of 2^height leaves each.
+
+        Raises:
+            ColdsetError: `proof-out-of-range` when not all of them are complete.
+        """
+        level = self._levels[height] if height < len(self._levels) else []
+        if not 0 <= begin <= end <= len(level):
+            raise self._out_of_range(end << height)
+        return level[begin:end]
+
+    def _subtree(self, stretch: Stretch) -> bytes:
+        return stretch_root(stretch, lambda height, index: self._levels[height][index])
 
     def _out_of_range(self, size: int) -> ColdsetError:
         return ColdsetError(
@@ -138,6 +125,64 @@ class Tree:
             "index or an older size must lie within",
             size=size,
         )
+
+
+def inclusion_stretches(index: int, size: int) -> list[Stretch]:
+    """Return whose roots prove entry `index` of `size`, from the leaf up (RFC 9162, 2.1.3.1).
+
+    Args:
+        index: The entry's index, from 0.
+        size: The number of entries, more than `index`.
+    """
+    path: list[Stretch] = []
+    begin, end = 0, size
+    while end - begin > 1:
+        middle = begin + _split(end - begin)
+        if index < middle:
+            path.append((middle, end))
+            end = middle
+        else:
+            path.append((begin, middle))
+            begin = middle
+    return path[::-1]
+
+
+def consistency_stretches(old: int, new: int) -> list[Stretch]:
+    """Return whose roots prove that `new` entries begin with `old` (RFC 9162, 2.1.4.1).
+
+    Args:
+        old: The older size, at least 1.
+        new: The newer size, at least `old`; equal sizes need no roots.
+    """
+    path: list[Stretch] = []
+    begin, end = 0, new
+    while old != end:
+        middle = begin + _split(end - begin)
+        if old <= middle:
+            path.append((middle, end))
+            end = middle
+        else:
+            path.append((begin, middle))
+            begin = middle
+    if begin:
+        path.append((begin, end))
+    return path[::-1]
+
+
+def stretch_root(stretch: Stretch, node: Callable[[int, int], bytes]) -> bytes:
+    """Return the root over a stretch of at least one entry (RFC 9162, section 2.1.1).
+
+    Args:
+        stretch: Which entries.
+        node: From a height and an index to the root of that complete subtree of 2^height leaves.
+    """
+    begin, end = stretch
+    width = end - begin
+    if width & (width - 1) == 0:
+        height = width.bit_length() - 1
+        return node(height, begin >> height)
+    middle = begin + _split(width)
+    return node_hash(stretch_root((begin, middle), node), stretch_root((middle, end), node))
 
 
 def verify_inclusion(

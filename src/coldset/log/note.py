@@ -1,7 +1,7 @@
 """Signed notes: a short text with signature lines (c2sp.org/signed-note, v1.0.0).
 
-Only Ed25519 (type 0x01) is made and verified. Signatures by other keys, such as witnesses' own
-kinds, may stand on the same note and are passed over, as the specification asks.
+Only Ed25519 (type 0x01) is made and verified here; `cosignature` has the type 0x04. Signatures by
+other keys may stand on the same note and are passed over, as the specification asks.
 """
 
 import hashlib
@@ -29,14 +29,36 @@ class Verifier(msgspec.Struct, frozen=True):
     @property
     def key_hash(self) -> bytes:
         """The 4 bytes that lead each of its signatures (signed-note, "Signatures")."""
-        data = self.name.encode() + b"\n" + _ED25519 + self.public
-        return hashlib.sha256(data).digest()[:_HASH_BYTES]
+        return key_hash(self.name, _ED25519, self.public)
 
     @property
     def vkey(self) -> str:
         """The verifier as one line of text, to be handed to whoever wants to check."""
-        key = strict_base64.encode(_ED25519 + self.public)
-        return f"{self.name}+{self.key_hash.hex()}+{key}"
+        return spell_vkey(self.name, _ED25519, self.public)
+
+
+class Signature(msgspec.Struct, frozen=True):
+    """One signature line: under which name, the key's 4-byte hash, and what was signed."""
+
+    name: str
+    key_hash: bytes
+    signed: bytes
+
+    @property
+    def line(self) -> str:
+        """The line as it stands on a note, with its newline (signed-note, "Format")."""
+        return f"{_DASH}{self.name} {strict_base64.encode(self.key_hash + self.signed)}\n"
+
+
+class SplitNote(msgspec.Struct, frozen=True):
+    """A well-formed note of which nothing is verified: its text, and its signature lines."""
+
+    text: str
+    signatures: tuple[Signature, ...]
+
+    def signed_by(self, name: str, key_hash: bytes) -> tuple[Signature, ...]:
+        """Return the signatures that claim to be by the key of `name` and `key_hash`."""
+        return tuple(s for s in self.signatures if (s.name, s.key_hash) == (name, key_hash))
 
 
 def make_verifier(name: str, public: bytes) -> Verifier:
@@ -45,6 +67,17 @@ def make_verifier(name: str, public: bytes) -> Verifier:
     Raises:
         ColdsetError: `name-malformed` or `key-refused`.
     """
+    check_name(name)
+    check_public_key(public)
+    return Verifier(name, public)
+
+
+def check_name(name: str) -> None:
+    """Refuse what can not stand as a key name on a signature line.
+
+    Raises:
+        ColdsetError: `name-malformed`.
+    """
     if not _is_name(name):
         raise ColdsetError(
             "name-malformed",
@@ -52,8 +85,40 @@ def make_verifier(name: str, public: bytes) -> Verifier:
             "or `+`, such as `example.org/set`",
             name=name[:80],
         )
-    check_public_key(public)
-    return Verifier(name, public)
+
+
+def key_hash(name: str, kind: bytes, public: bytes) -> bytes:
+    """Return the 4 bytes that stand for a key of the type `kind` (signed-note, "Signatures")."""
+    return hashlib.sha256(name.encode() + b"\n" + kind + public).digest()[:_HASH_BYTES]
+
+
+def spell_vkey(name: str, kind: bytes, public: bytes) -> str:
+    """Return a key of the type `kind` as a line of text (signed-note, "Verifier keys")."""
+    key = strict_base64.encode(kind + public)
+    return f"{name}+{key_hash(name, kind, public).hex()}+{key}"
+
+
+def read_vkey(text: str, kind: bytes) -> tuple[str, bytes]:
+    """Return the name and the checked public key that a vkey of the type `kind` spells.
+
+    Raises:
+        ColdsetError: `vkey-malformed`, `name-malformed`, `key-refused` or `base64-malformed`.
+    """
+    name, _, rest = text.partition("+")
+    _, _, key = rest.partition("+")
+    decoded = strict_base64.decode(key)
+    if decoded[:1] == kind:
+        public = decoded[1:]
+        check_name(name)
+        check_public_key(public)
+        if spell_vkey(name, kind, public) == text:
+            return name, public
+    raise ColdsetError(
+        "vkey-malformed",
+        f"`{text[:160]}` is not a verifier key: expected `name+hash+base64` of an ed25519 key "
+        f"of type {kind.hex()} whose hash fits; copy it again from where it was given out",
+        vkey=text[:160],
+    )
 
 
 def parse_vkey(text: str) -> Verifier:
@@ -62,19 +127,7 @@ def parse_vkey(text: str) -> Verifier:
     Raises:
         ColdsetError: `vkey-malformed`, `name-malformed`, `key-refused` or `base64-malformed`.
     """
-    name, _, rest = text.partition("+")
-    _, _, key = rest.partition("+")
-    decoded = strict_base64.decode(key)
-    if decoded[:1] == _ED25519:
-        verifier = make_verifier(name, decoded[1:])
-        if verifier.vkey == text:
-            return verifier
-    raise ColdsetError(
-        "vkey-malformed",
-        f"`{text[:160]}` is not a verifier key: expected `name+hash+base64` of an ed25519 key "
-        "whose hash fits; copy it again from the hub",
-        vkey=text[:160],
-    )
+    return Verifier(*read_vkey(text, _ED25519))
 
 
 def sign_note(text: str, name: str, key: KeyPair) -> bytes:
@@ -90,8 +143,8 @@ def sign_note(text: str, name: str, key: KeyPair) -> bytes:
         signed = text.encode()
     except UnicodeEncodeError as error:
         raise _malformed("its text holds half of a surrogate pair") from error
-    signature = strict_base64.encode(verifier.key_hash + key.sign(signed))
-    note = f"{text}\n{_DASH}{name} {signature}\n".encode()
+    signature = Signature(name, verifier.key_hash, key.sign(signed))
+    note = f"{text}\n{signature.line}".encode()
     _check_length(note)
     return note
 
@@ -104,26 +157,28 @@ def open_note(note: bytes, verifier: Verifier) -> str:
         IntegrityError: `note-unsigned` when the verifier did not sign, `signature-invalid` when
             its signature does not hold.
     """
-    text, lines = _split(note)
-    found = 0
-    for name, signature in map(_parse_line, lines):
-        if name == verifier.name and signature[:_HASH_BYTES] == verifier.key_hash:
-            verify(verifier.public, text.encode(), signature[_HASH_BYTES:])
-            found += 1
-    if found == 0:
+    split = split_note(note)
+    found = split.signed_by(verifier.name, verifier.key_hash)
+    for signature in found:
+        verify(verifier.public, split.text.encode(), signature.signed)
+    if not found:
         raise IntegrityError(
             "note-unsigned",
             f"`{verifier.name}` did not sign this note: expected its signature; "
             "do not use the text",
             name=verifier.name,
         )
-    if found > 1:
+    if len(found) > 1:
         raise _malformed(f"`{verifier.name}` signed it twice")
-    return text
+    return split.text
 
 
-def _split(note: bytes) -> tuple[str, list[str]]:
-    """Return the text, and the signature lines below the last empty line."""
+def split_note(note: bytes) -> SplitNote:
+    """Return the text, and the signature lines below the last empty line; nothing is verified.
+
+    Raises:
+        ColdsetError: `note-malformed` or `base64-malformed`.
+    """
     _check_length(note)
     try:
         whole = note.decode("utf-8")
@@ -135,7 +190,7 @@ def _split(note: bytes) -> tuple[str, list[str]]:
     lines = signatures[:-1].split("\n")
     if len(lines) > SIGNATURES_MAX:
         raise _malformed(f"it has `{len(lines)}` signatures: expected at most {SIGNATURES_MAX}")
-    return text + "\n", lines
+    return SplitNote(text + "\n", tuple(_parse_line(line) for line in lines))
 
 
 def _check_length(note: bytes) -> None:
@@ -143,14 +198,14 @@ def _check_length(note: bytes) -> None:
         raise _malformed(f"it has `{len(note)}` bytes: expected at most {NOTE_BYTES_MAX}")
 
 
-def _parse_line(line: str) -> tuple[str, bytes]:
+def _parse_line(line: str) -> Signature:
     name, _, signature = line.removeprefix(_DASH).partition(" ")
     if not line.startswith(_DASH) or not _is_name(name):
         raise _malformed(f"`{line[:80]}` is not a signature line")
     data = strict_base64.decode(signature)
     if len(data) <= _HASH_BYTES:
         raise _malformed(f"`{line[:80]}` holds no signature")
-    return name, data
+    return Signature(name, data[:_HASH_BYTES], data[_HASH_BYTES:])
 
 
 def _is_name(name: str) -> bool:

@@ -17,6 +17,7 @@ import threading
 from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
+from typing import Final
 
 from coldset.errors import ColdsetError, IntegrityError
 from coldset.store.faults import check_expected, check_range, closed, faults_named, malformed
@@ -30,6 +31,8 @@ from coldset.store.image import (
 )
 from coldset.store.layout import check_layout, check_pages, connect, write_layout
 from coldset.store.port import Store
+
+_MOVE_WAL: Final = "PRAGMA wal_checkpoint(TRUNCATE)"
 
 
 class SqliteStore(Store):
@@ -175,10 +178,11 @@ def create(path: Path, genesis: bytes, checkpoint: bytes) -> SqliteStore:
         _check_absent(path)
         fresh = Path(f"{path}.new")
         with faults_named(path):
-            for left in (fresh, Path(f"{fresh}-wal"), Path(f"{fresh}-shm")):
-                left.unlink(missing_ok=True)
+            for end in ("", "-wal", "-shm", "-journal"):
+                Path(f"{fresh}{end}").unlink(missing_ok=True)
             with closing(connect(fresh, "rwc")) as connection:
                 write_layout(connection, genesis, checkpoint)
+                connection.execute(_MOVE_WAL)  # closing would, and not say when it can not
             fresh.rename(path)
             flush_folder(path.parent)
         return SqliteStore(path, _connect_checked(path, for_writing=True), lock)
@@ -266,7 +270,7 @@ def _settle(connection: sqlite3.Connection, path: Path) -> None:
 
     A seal that is still there was never taken away: nothing was written.
     """
-    blocked, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    blocked, _, _ = connection.execute(_MOVE_WAL).fetchone()
     if not blocked and not seal_path(path).exists():
         write_seal(connection, path)
 

@@ -70,9 +70,17 @@ POCKETED_WATCHED = (
 PULLED = "Somebody pulled the trigger of {into} on it unseen, {windows}; {could}."
 PULLED_SHORT = "struck unseen in {into}"
 BY_ACCOUNT = "Only by the account {account} did it lie there then."
-WITH_PERSON = "By the record {into} was then with {holder}."
-WITH_PLACE = "By the record {into} was then at {holder}, in nobody's hands."
-WITH_THING = "By the record {into} was then in {holder}."
+WITH: Mapping[str, str] = {
+    "person": "By the record {into} was then with {holder}.",
+    "place": "By the record {into} was then at {holder}, in nobody's hands.",
+    "thing": "By the record {into} was then in {holder}.",
+}
+WITH_SEVERAL = "By the record {into} was meanwhile {holders}."
+HELD_BY: Mapping[str, str] = {
+    "person": "with {holder}",
+    "place": "at {holder}",
+    "thing": "in {holder}",
+}
 
 STEPS: Mapping[How, str] = {
     "drawn": "drawn into {into} ({cited})",

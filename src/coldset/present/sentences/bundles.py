@@ -6,7 +6,7 @@ BUNDLED = "{file}: evidence of {origin}, {entries} of {size} entries; {bytes} by
 BUNDLE_HASH = "sha256 of the file: {sha256}"
 BUNDLE_NEXT = (
     "Give the file to whoever asks, and the hub key by another way; they check it with "
-    "`coldset audit`. It is {policy} that the gate is asked under."
+    "`coldset audit`. The gate is asked under the policy pack {policy}."
 )
 
 AUDITED = "{file}: evidence of {origin}, {entries} of {size} entries"
@@ -34,6 +34,10 @@ CHECKS: Mapping[tuple[str, str], str] = {
     ("checkpoints", "not checked"): "checkpoints; without the hub's key none can be verified",
     ("cosignatures", "not checked"): "cosignatures on them, by {cosigners}; their keys are not "
     "known here",
+    ("cosignatures", "agrees"): "cosignatures on them; witnesses that you know, with how many "
+    "entries each has seen: {covered}",
+    ("cosignatures", "disagrees"): "cosignatures on them; one that you expected is missing or "
+    "does not hold",
     ("cosignatures", "none"): "cosignatures on them: nobody but the hub vouches for this log",
     ("entries", "agrees"): "entries in their one form, every signature by a key of the log",
     ("entries", "disagrees"): "entries that hold; not each does",
@@ -42,7 +46,7 @@ CHECKS: Mapping[tuple[str, str], str] = {
     ("tree", "disagrees"): "checkpoints compared with the entries; not each has their root",
     ("tree", "not checked"): "roots of the tree; there is no checkpoint to compare them with",
     ("tree", "proven"): "checkpoints that the entries here, or the log since, are proven against",
-    ("events", "agrees"): "events that make sense as one record, in which {doubts}",
+    ("events", "agrees"): "events that make sense as one record; {doubts} about the data in it",
     ("events", "disagrees"): "events; they make no sense as one record",
     ("events", "not checked"): "events; what does not hold is not read",
     ("events", "some"): "events, readable; a selection is no whole record",
@@ -53,6 +57,9 @@ CHECKS: Mapping[tuple[str, str], str] = {
     ("photos", "agrees"): "photos, all that entries name",
     ("photos", "disagrees"): "photos; not each is named by an entry",
     ("photos", "not checked"): "photos; {absent} more are named by entries and are not here",
+    ("photos", "absent"): "photos: {absent} are named by entries and are not here",
+    ("photos", "unread"): "photos; which ones entries name is not read from what does not hold",
+    ("photos", "none"): "photos: no entry names one",
     ("verdicts", "agrees"): "hand-overs and clearances asked of the gate again, all as was said",
     ("verdicts", "disagrees"): "hand-overs and clearances asked of the gate again; not all as was "
     "said",
@@ -61,11 +68,11 @@ CHECKS: Mapping[tuple[str, str], str] = {
 }
 """By what was checked, and how it came out or what there was of it."""
 
-DOUBTS: Mapping[bool, str] = {
-    False: "nothing contradicts itself",
-    True: "{n} doubts are on record about it",
-}
 ASKED_AGAIN = "What the gate answers when it is asked again ({policy})"
+ASKED_FROM = (
+    "Each of what was known when it was made; the first on {moment}, and a time with no date is of "
+    "that day"
+)
 SAID_BY: Mapping[str, str] = {
     "hand-over": "the bundle states {word}",
     "clearance": "read aloud: {word}",

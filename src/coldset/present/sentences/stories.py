@@ -139,18 +139,23 @@ def _could(passage: Passage) -> str:
 
 
 def _custody(passage: Passage, tale: Tale) -> Iterable[str]:
-    """Who had the thing on the record when the first window opened."""
-    start_ms = min((window[0] for window in passage.windows), default=0)
-    stay = tale.stay(passage.into, start_ms)
-    if stay is None:
-        return
-    holder = stay.holder
-    sentence = words.WITH_THING
+    """Who had the thing on the record while it can have been done, each of them."""
+    holders = dict.fromkeys(one.holder for one in tale.stays(passage.into, passage.windows))
+    into = tale.named(passage.into)
+    if len(holders) > 1:
+        told = [
+            filled(words.HELD_BY[_kind(holder, tale)], {"holder": tale.named(holder)})
+            for holder in holders
+        ]
+        yield said(words.WITH_SEVERAL, into=into, holders=", then ".join(told))
+    for holder in holders if len(holders) == 1 else ():
+        yield said(words.WITH[_kind(holder, tale)], into=into, holder=tale.named(holder))
+
+
+def _kind(holder: Id, tale: Tale) -> str:
     if holder in tale.state.people:
-        sentence = words.WITH_PERSON
-    elif holder in tale.state.places:
-        sentence = words.WITH_PLACE
-    yield said(sentence, into=tale.named(passage.into), holder=tale.named(holder))
+        return "person"
+    return "place" if holder in tale.state.places else "thing"
 
 
 def cost_sentences(story: Story) -> tuple[str, ...]:

@@ -1,5 +1,6 @@
 """What a telling needs at hand: entries by their ids, local time, and who had what when."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,6 +9,7 @@ from coldset.core.known import in_order
 from coldset.core.state import State
 from coldset.core.words import Id
 from coldset.inquiry.custody import Chain, Stay, chains
+from coldset.inquiry.story import Window
 from coldset.present.sentences.names import entry, person, quoted, thing
 from coldset.present.sentences.sources import cited
 from coldset.present.sentences.times import Clock
@@ -30,13 +32,19 @@ class Tale:
     def _chains(self) -> dict[Id, Chain]:
         return chains(self.events.values(), self.state.now_ms)
 
-    def stay(self, name: Id, at_ms: int) -> Stay | None:
-        """Where a thing was by the record at a moment; None where the record cannot say."""
+    def stays(self, name: Id, windows: Iterable[Window]) -> list[Stay]:
+        """Everywhere that a thing was by the record within some windows, in order."""
         chain = self._chains.get(name)
-        stays = chain.stays if chain is not None else ()
-        return next(
-            (one for one in reversed(stays) if one.since_ms <= at_ms and one.holder != name), None
-        )
+        listed = list(windows)
+        return [
+            one
+            for one in (chain.stays if chain is not None else ())
+            if one.holder != name
+            and any(
+                one.since_ms < end_ms and (one.until_ms is None or start_ms < one.until_ms)
+                for start_ms, end_ms in listed
+            )
+        ]
 
     def named(self, name: Id) -> str:
         """A lot in quotes; a person, weapon, container or place as people say it."""

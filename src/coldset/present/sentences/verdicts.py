@@ -263,10 +263,11 @@ def _parts(way: tuple[Part, ...], clock: Clock) -> tuple[str, int, bool]:
 
 
 _ALONE: Mapping[str, str] = {
-    "nothing": "If {person} alone were wrong, nothing else would stop it.",
+    "nothing": "If one person alone were wrong, such as {person}, nothing else would stop it.",
     "anybody": "One person alone, whom the record does not name, could have done it.",
-    "one": "If {person} alone were wrong, one more thing would still have to be.",
-    "more": "If {person} alone were wrong, {n} more would still have to be.",
+    "one": "If one person alone were wrong, such as {person}, one more thing would still have "
+    "to be.",
+    "more": "If one person alone were wrong, such as {person}, {n} more would still have to be.",
 }
 
 
