@@ -19,13 +19,20 @@ from coldset.core.events import Event, Source, Witness
 from coldset.core.known import HINDSIGHT_MS, known
 from coldset.core.words import Contents, Id, Method
 from coldset.gate.decide import decide
-from coldset.gate.policy import Policy, parse_pack
+from coldset.gate.policy import Policy, Threshold, parse_pack
 from coldset.gate.question import Request
 from coldset.gate.verdict import Verdict
 from coldset.margin.lookout import outlook
 from coldset.margin.outlook import Outlook
 
 SET = parse_pack(files("coldset.gate").joinpath("packs/set.toml").read_bytes())
+ONE_LOOK = msgspec.structs.replace(
+    SET,
+    terms=msgspec.structs.replace(SET.terms, two_looks=False),
+    thresholds=SET.thresholds | {"lodged": Threshold(margin=1, solo=0)},
+)
+"""The default pack, but a check and its witness at one look are enough, and one look at the bore."""
+
 MIDNIGHT_MS = 1_772_668_800_000
 """2026-03-05T00:00:00Z; the set's own time is UTC."""
 
@@ -44,7 +51,7 @@ def ms(clock: str) -> int:
 class Day:
     """The entries of a day, by name and in the order of the book."""
 
-    def __init__(self, policy: Policy = SET) -> None:
+    def __init__(self, policy: Policy = ONE_LOOK) -> None:
         self.policy = policy
         self.entries: dict[Id, Event] = {}
 
