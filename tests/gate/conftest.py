@@ -31,7 +31,7 @@ ONE_LOOK = msgspec.structs.replace(
     terms=msgspec.structs.replace(SET.terms, two_looks=False),
     thresholds=SET.thresholds | {"lodged": Threshold(margin=1, solo=0)},
 )
-"""The default pack, but a check and its witness at one look are enough, and one look at the bore."""
+"""The default pack, but a check and its witness at one look are enough, and one bore check."""
 
 MIDNIGHT_MS = 1_772_668_800_000
 """2026-03-05T00:00:00Z; the set's own time is UTC."""
@@ -258,6 +258,15 @@ def day() -> Day:
     _what_came(good)
     _loaded_and_shown(good)
     return good
+
+
+@pytest.fixture
+def twice(day: Day) -> Day:
+    """The good day under the default pack: a second handler looked at everything as well."""
+    other = day.under(terms=SET.terms, thresholds=SET.thresholds)
+    bore = acts.BoreChecked(weapon="revolver", clear=True)
+    other.at("10:31", "second-bore", bore, by="master", sees={"armorer": 1})
+    return other.shows("10:40:30", "second-look", by="master", sees={"ad": 6, "armorer": 6})
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 import msgspec
+
 from closed.ledger import Name
 from coldset.core import acts
 from coldset.core.acts.base import Act
