@@ -56,15 +56,20 @@ def asked(events: Iterable[Event], name: Id, *, hindsight: bool = False) -> Word
     return one.verdict.word
 
 
-def the_look_before(events: Day, name: Id) -> Event:
-    """The newest look at the chambers before a hand-over."""
+def looks_before(events: Day, name: Id) -> list[Event]:
+    """The looks at the chambers before a hand-over, the newest last."""
     passed = by_id(events, name)
     assert isinstance(passed.act, acts.CustodyPassed)
-    *_, look = [
+    return [
         event
         for event in upto(events, name)
         if isinstance(event.act, acts.WeaponShown) and event.act.weapon == passed.act.item
     ]
+
+
+def the_look_before(events: Day, name: Id) -> Event:
+    """The newest look at the chambers before a hand-over."""
+    *_, look = looks_before(events, name)
     return look
 
 
@@ -103,8 +108,9 @@ def test_a_look_that_came_in_late_was_not_known_then_and_counts_in_hindsight(
 
 
 def test_hours_late_it_is_its_writers_word_and_no_longer_enough(morning: Day) -> None:
-    look = the_look_before(morning, "handed")
-    late = changed(morning, look.id, recorded_ms=look.recorded_ms + 5 * 60 * MINUTE_MS)
+    late = morning
+    for look in looks_before(morning, "handed"):
+        late = changed(late, look.id, recorded_ms=look.recorded_ms + 5 * 60 * MINUTE_MS)
     assert asked(late, "handed", hindsight=True) == "not cleared"
 
 
@@ -251,8 +257,8 @@ def test_half_an_hour_later_the_board_is_not_cleared(morning: Day) -> None:
 
 
 def test_a_hand_over_that_was_not_cleared_says_why_on_the_board(morning: Day) -> None:
-    look = the_look_before(morning, "handed")
-    out = tuple(event for event in upto(morning, "handed") if event.id != look.id)
+    looks = looks_before(morning, "handed")
+    out = tuple(event for event in upto(morning, "handed") if event not in looks)
     word, because = words(out, out[-1].earliest_ms + MINUTE_MS)["revolver"]
     assert word == "not cleared"
     assert "chambers-unseen" in because or "SB1-06" in because
@@ -330,7 +336,7 @@ def test_even_at_its_most_charitable_an_account_is_only_so_much(church: Day) -> 
         name: (one.charitable.figures[0].margin, one.charitable.figures[0].solo)
         for name, one in supposed.items()
     }
-    assert live["by-armorer"] == (2, 1)
+    assert live["by-armorer"] == (2, 0), "that nobody else looked as well"
     assert live["by-first-ad"] == (1, 0)
     assert live["carried-over"] == live["supplier-leftover"] == (0, 0)
     for one in supposed.values():

@@ -15,7 +15,7 @@ from coldset.core.findings import Finding
 from coldset.core.fold import fold
 from coldset.core.known import HINDSIGHT_MS, appearances, effect_ms, is_late, known
 from coldset.core.state import State
-from coldset.core.words import HAZARDS, ROUND_HAZARDS, Hazard, Id, StatusWord
+from coldset.core.words import HAZARDS, Hazard, Id, StatusWord
 from coldset.gate.decide import decide
 from coldset.gate.policy import parse_pack
 from coldset.gate.question import Question, Request
@@ -104,8 +104,7 @@ def day() -> Day:
 
 def reached(figures: Mapping[Hazard, Figure], hand_over: Id) -> set[Hazard]:
     """The hazards whose figures are enough; the planned blanks of a hot weapon are none."""
-    enough = {hazard for hazard in ROUND_HAZARDS if figures[hazard].reaches(margin=2, solo=1)}
-    enough |= {"lodged"} if figures["lodged"].reaches(margin=1, solo=0) else set()
+    enough = {hazard for hazard in HAZARDS if figures[hazard].reaches(margin=2, solo=1)}
     return enough | ({"blank"} if hand_over in HOT else set())
 
 
@@ -162,11 +161,27 @@ def test_a_careful_hand_over_is_cleared(day: Day, hand_over: Id) -> None:
     assert verdict.word == ("hot" if hand_over in HOT else "cold")
 
 
+@pytest.mark.parametrize("hand_over", [*COLD, *HOT])
+def test_it_takes_the_second_handlers_own_look_and_bore_check(hand_over: Id) -> None:
+    """Without either the default pack clears none of them, whoever witnessed the first look."""
+    now_ms = BY_ID[hand_over].earliest_ms
+    asked_for = request(hand_over)
+    for kind in (acts.WeaponShown, acts.BoreChecked):
+        fewer = [
+            event
+            for event in before(hand_over)
+            if not isinstance(event.act, kind) or event.by != "property-master"
+        ]
+        assert len(fewer) < len(before(hand_over))
+        verdict = decide(outlook(known(fewer, now_ms), SET.terms, now_ms), asked_for, SET)
+        assert against(verdict) == {"figure-low"}, kind
+
+
 def test_the_hand_over_in_a_hurry_is_not_cleared(day: Day) -> None:
     verdict = day.verdicts[IN_A_HURRY]
     assert verdict.word == "not cleared"
     assert {"SB1-06", "AE-01", "AE-03", "AE-04"} <= against(verdict)
-    assert reached(day.figures[IN_A_HURRY], IN_A_HURRY) == {"lodged"}
+    assert reached(day.figures[IN_A_HURRY], IN_A_HURRY) == set()
 
 
 def test_slip_a_bore_check_written_down_hours_later() -> None:

@@ -19,13 +19,20 @@ from coldset.core.events import Event, Source, Witness
 from coldset.core.known import HINDSIGHT_MS, known
 from coldset.core.words import Contents, Id, Method
 from coldset.gate.decide import decide
-from coldset.gate.policy import Policy, parse_pack
+from coldset.gate.policy import Policy, Threshold, parse_pack
 from coldset.gate.question import Request
 from coldset.gate.verdict import Verdict
 from coldset.margin.lookout import outlook
 from coldset.margin.outlook import Outlook
 
 SET = parse_pack(files("coldset.gate").joinpath("packs/set.toml").read_bytes())
+ONE_LOOK = msgspec.structs.replace(
+    SET,
+    terms=msgspec.structs.replace(SET.terms, two_looks=False),
+    thresholds=SET.thresholds | {"lodged": Threshold(margin=1, solo=0)},
+)
+"""The default pack, but a check and its witness at one look are enough, and one bore check."""
+
 MIDNIGHT_MS = 1_772_668_800_000
 """2026-03-05T00:00:00Z; the set's own time is UTC."""
 
@@ -44,7 +51,7 @@ def ms(clock: str) -> int:
 class Day:
     """The entries of a day, by name and in the order of the book."""
 
-    def __init__(self, policy: Policy = SET) -> None:
+    def __init__(self, policy: Policy = ONE_LOOK) -> None:
         self.policy = policy
         self.entries: dict[Id, Event] = {}
 
@@ -251,6 +258,15 @@ def day() -> Day:
     _what_came(good)
     _loaded_and_shown(good)
     return good
+
+
+@pytest.fixture
+def twice(day: Day) -> Day:
+    """The good day under the default pack: a second handler looked at everything as well."""
+    other = day.under(terms=SET.terms, thresholds=SET.thresholds)
+    bore = acts.BoreChecked(weapon="revolver", clear=True)
+    other.at("10:31", "second-bore", bore, by="master", sees={"armorer": 1})
+    return other.shows("10:40:30", "second-look", by="master", sees={"ad": 6, "armorer": 6})
 
 
 @pytest.fixture

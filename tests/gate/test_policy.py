@@ -28,7 +28,7 @@ def edited(old: str, new: str) -> str:
 def test_the_default_pack_says_what_the_design_says() -> None:
     policy = parse_pack(PACK.encode())
     figures = {hazard: (t.margin, t.solo) for hazard, t in policy.thresholds.items()}
-    assert figures == {"live": (2, 1), "blank": (2, 1), "primed": (2, 1), "lodged": (1, 0)}
+    assert figures == {"live": (2, 1), "blank": (2, 1), "primed": (2, 1), "lodged": (2, 1)}
     assert policy.clearance_s_max == 30 * 60
     assert policy.terms.joint_watch_ms == 5 * 60 * 1000
     assert policy.terms.late_ms == 15 * 60 * 1000
@@ -105,7 +105,7 @@ def test_what_is_no_toml_is_refused(data: bytes) -> None:
         ("in_charge_max = 6", "in_charge_max = 0"),
         ('custodians = ["armorer", ', 'custodians = ["armourer", '),
         ('other_duties_allowed = ["firearms"]', 'other_duties_allowed = "firearms"'),
-        ("two_looks = false", 'two_looks = "no"'),
+        ("two_looks = true", 'two_looks = "no"'),
         ("[weights]", "[weights]\nprayer = 1"),
         ("[weights]", "[weights]\ncheck = 0"),
         ('method = "rattle"', 'method = "sniff"'),

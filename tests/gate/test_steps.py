@@ -28,7 +28,7 @@ def recorded(day: "Day", step: Step, number: int, at_ms: int) -> Event:
     """The step as a crew writes it down when it has followed it."""
     state = day.view().states()[0]
     act: Act
-    if step.kind == "bore":
+    if step.kind in {"bore", "bore-again"}:
         act = acts.BoreChecked(weapon="revolver", clear=True)
     else:
         held = sorted(state.chambers("revolver").items())
@@ -45,6 +45,8 @@ def recorded(day: "Day", step: Step, number: int, at_ms: int) -> Event:
             ),
             turned=True,
         )
+    seen = (Witness(person=step.witness, count=6),) if step.witness else ()
+    stands_by = (Witness(person="armorer"),)
     return Event(
         id=f"followed-{number}",
         act=act,
@@ -54,7 +56,7 @@ def recorded(day: "Day", step: Step, number: int, at_ms: int) -> Event:
         recorder=step.by,
         by=step.by,
         place="set",
-        witnesses=(Witness(person=step.witness, count=6),) if step.witness else (),
+        witnesses=(*seen, *(() if "armorer" in {step.by, step.witness} else stands_by)),
         read=("revolver",),
     )
 
@@ -112,20 +114,37 @@ SPOILED: dict[str, Spoiled] = {
 }
 
 
-@pytest.mark.parametrize("spoil", SPOILED.values(), ids=SPOILED)
-def test_whoever_follows_the_steps_has_no_look_left_to_do(day: "Day", spoil: Spoiled) -> None:
-    spoil(day)
-    verdict = day.under(rules={}).verdict()
+ASKED = pytest.mark.parametrize("asked_of", ["day", "twice"])
+"""A witness at one look is enough, or two handlers look each for themselves."""
+
+
+def spoiled_day(request: pytest.FixtureRequest, asked_of: str, spoiled: str) -> "Day":
+    day: Day = request.getfixturevalue(asked_of)
+    if asked_of == "twice":
+        day.without("second-look", "second-bore")
+    SPOILED[spoiled](day)
+    return day.under(rules={})
+
+
+@ASKED
+@pytest.mark.parametrize("spoiled", SPOILED)
+def test_whoever_follows_the_steps_has_no_look_left_to_do(
+    request: pytest.FixtureRequest, asked_of: str, spoiled: str
+) -> None:
+    day = spoiled_day(request, asked_of, spoiled)
+    verdict = day.verdict()
     assert wanting(verdict)
     steps = looks(verdict)
     assert steps
-    assert wanting(followed(day.under(rules={}), steps)) == set()
+    assert wanting(followed(day, steps)) == set()
 
 
+@ASKED
 @pytest.mark.parametrize("spoiled", sorted(set(SPOILED) - {"nothing can show it"}))
-def test_no_step_is_superfluous(day: "Day", spoiled: str) -> None:
-    SPOILED[spoiled](day)
-    plain = day.under(rules={})
+def test_no_step_is_superfluous(
+    request: pytest.FixtureRequest, asked_of: str, spoiled: str
+) -> None:
+    plain = spoiled_day(request, asked_of, spoiled)
     steps = looks(plain.verdict())
     for number in range(len(steps)):
         fewer = (*steps[:number], *steps[number + 1 :])

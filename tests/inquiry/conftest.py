@@ -11,6 +11,7 @@ from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
+import msgspec
 import pytest
 
 from coldset.core import acts
@@ -26,7 +27,9 @@ from coldset.margin.lookout import Lookout
 from coldset.margin.outlook import Outlook
 from coldset.margin.worlds import undivided
 
-TERMS = parse_pack(files("coldset.gate").joinpath("packs/set.toml").read_bytes()).terms
+SET = parse_pack(files("coldset.gate").joinpath("packs/set.toml").read_bytes())
+ONE_LOOK = msgspec.structs.replace(SET.terms, two_looks=False)
+"""The default pack's terms, but a witness at the same look as the check counts as another."""
 
 PLACES = ("workshop", "truck", "stage")
 PEOPLE = ("armorer", "property-master", "first-ad", "performer")
@@ -43,7 +46,7 @@ class Day:
     """The entries of a day in the order of the book."""
 
     def __init__(self) -> None:
-        self.terms = TERMS
+        self.terms = ONE_LOOK
         self.events: list[Event] = []
 
     def at(  # noqa: PLR0913 - each is a part of an entry that some story changes

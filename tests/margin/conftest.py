@@ -24,7 +24,9 @@ from coldset.margin.lookout import Lookout, outlook
 from coldset.margin.outlook import Outlook
 from coldset.margin.terms import Terms
 
-TERMS = parse_pack(files("coldset.gate").joinpath("packs/set.toml").read_bytes()).terms
+SET = parse_pack(files("coldset.gate").joinpath("packs/set.toml").read_bytes())
+ONE_LOOK = msgspec.structs.replace(SET.terms, two_looks=False)
+"""The default pack's terms, but a witness at the same look as the check counts as another."""
 
 PLACES = ("workshop", "truck", "stage")
 PEOPLE = ("armorer", "property-master", "first-ad", "performer")
@@ -43,7 +45,7 @@ def ms(clock: str) -> int:
 class Day:
     """The entries of a day in the order of the book, and what the calculus makes of them."""
 
-    def __init__(self, terms: Terms = TERMS) -> None:
+    def __init__(self, terms: Terms = ONE_LOOK) -> None:
         self.terms = terms
         self.events: list[Event] = []
 

@@ -2,7 +2,8 @@
 
 A scenario is `NAME.toml` with the rows of `NAME.csv`, after the rows of what it `opens_with`. Each
 table of the TOML is one question. `expect` names what must be so in the answer; nothing else is
-looked at, but the command line must give the very same answer as the library, all of it.
+looked at, but the command line must give the very same answer as the library, all of it. The policy
+is the default pack; `two_looks = false` lets a witness at the same look count.
 
 | table | asks | expects |
 | --- | --- | --- |
@@ -24,6 +25,7 @@ import runpy
 import subprocess
 import tomllib
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -33,12 +35,15 @@ import pytest
 import coldset
 from coldset.book.questions import hand_overs, proposals, told_apart, verdict_on
 from coldset.core.known import known
+from coldset.gate.policy import parse_pack
 from coldset.margin.lookout import outlook
 from coldset.present.cli.typed import moment_ms, zone_of
 from coldset.present.exchange import read_day_log
 
 FOLDER = Path(__file__).parent
 WARM = FOLDER.parent / "present" / "cli" / "warm.py"
+SET = files("coldset.gate").joinpath("packs/set.toml")
+PACK = "one-look.toml"
 NAMES = sorted(path.stem for path in FOLDER.glob("*.toml"))
 
 Answer = Any
@@ -53,6 +58,7 @@ class Scenario:
         told = tomllib.loads((FOLDER / f"{name}.toml").read_text("utf-8"))
         self.says: str = told.pop("says")
         self.opens_with: list[str] = told.pop("opens_with", [])
+        self.two_looks: bool = told.pop("two_looks", True)
         self.questions: list[tuple[str, Asked]] = [
             (kind, asked) for kind, several in told.items() for asked in several
         ]
@@ -66,6 +72,13 @@ class Scenario:
         verdicts = {"ask": [answer], "hand-overs": answer}.get(kind, [])
         words = {one.get("verdict", one)["word"] for one in verdicts}
         return int("not cleared" in words)
+
+    @property
+    def pack(self) -> bytes:
+        """The default pack; a witness at the same look counts where the scenario says so."""
+        pack = SET.read_bytes()
+        asked = b"two_looks = " + str(self.two_looks).lower().encode()
+        return pack.replace(b"two_looks = true", asked)
 
     def log(self) -> bytes:
         """The rows of the opening and of the scenario as one day log."""
@@ -89,7 +102,7 @@ class Library:
 
     def __init__(self, scenario: Scenario) -> None:
         self.events = list(read_day_log(scenario.log(), f"{scenario.name}.csv"))
-        self.policy = coldset.load_policy("set")
+        self.policy = parse_pack(scenario.pack)
 
     def ask(self, kind: str, asked: Asked) -> Answer:
         answer = getattr(self, "ask_" + kind.replace("-", "_"))(asked)
@@ -154,6 +167,8 @@ class CommandLine:
     def __init__(self, scenario: Scenario, folder: Path, warm: Any) -> None:  # noqa: ANN401 - by path
         self.folder, self.warm = folder, warm
         (folder / "day.csv").write_bytes(scenario.log())
+        (folder / PACK).write_bytes(scenario.pack)
+        self.options = [] if scenario.two_looks else ["--policy", PACK]
         done = self.run("import", "day.csv", "--json")
         assert done.returncode == 0, done.stderr
         self.imported = json.loads(done.stdout)
@@ -163,7 +178,7 @@ class CommandLine:
         return done
 
     def ask(self, kind: str, asked: Asked) -> tuple[Answer, int]:
-        done = self.run(*arguments(kind, asked), "--json")
+        done = self.run(*arguments(kind, asked), *self.options, "--json")
         assert not done.stderr, done.stderr.decode()
         return json.loads(done.stdout), done.returncode
 

@@ -5,6 +5,9 @@ What bars for another reason (a rule, a stop, a refusal) has to be answered itse
 """
 
 from collections.abc import Iterator
+from itertools import combinations
+
+import msgspec
 
 from coldset.core.acts import BoreChecked, RoundsUnloaded, Sight, WeaponShown
 from coldset.core.acts.base import Act
@@ -21,6 +24,8 @@ from coldset.margin.terms import Terms
 
 EVERY_ONE = 10**6
 """A witness of a step sees however many chambers there are."""
+
+EMPTY: tuple[Method, ...] = ("empty",)
 
 LOOK_CODES = frozenset({"figure-low", "chambers-unseen", "contents-not-allowed"})
 """Findings that only a look at the weapon can answer."""
@@ -44,8 +49,11 @@ def _looks(
     if weapon is None or not weapon.chamber_count or not wanted:
         return (), barred
     for plan in _plans(state, verdict, policy.terms):
+        emptied = plan[0].kind == "empty"
         events = [
-            one for number, step in enumerate(plan) for one in _events(verdict, state, step, number)
+            one
+            for number, step in enumerate(plan)
+            for one in _events(verdict, state, step, number, emptied=emptied)
         ]
         after = answer(outlook.supposing(events, verdict.at_ms), verdict.request, policy)
         if not any(finding.code in LOOK_CODES for finding in after.against):
@@ -54,30 +62,49 @@ def _looks(
 
 
 def _plans(state: State, verdict: Verdict, terms: Terms) -> Iterator[tuple[Step, ...]]:
-    """Looks by handlers who are there, from the fewest; emptying the weapon last."""
-    weapon, giver = verdict.request.weapon, verdict.request.giver
+    """Looks by handlers who are there, from the fewest; emptying the weapon last.
+
+    A second handler's look is one of its own, after the first and beside whoever has the weapon.
+    """
+    weapon, request = verdict.request.weapon, verdict.request
     handlers = _present(state, terms.custodians)
-    handlers.sort(key=lambda person: person != giver)
+    handlers.sort(key=lambda one: (one != request.giver, state.people[one].place != request.place))
     others = [p for p in _present(state, ("first-ad", "safety-advisor")) if p not in handlers]
     if not handlers:
         return
-    first, witness = handlers[0], (others or handlers[1:] or [""])[0]
-    second = (handlers[1:] or [""])[0]
+    first, second = handlers[0], (handlers[1:] or [""])[0]
+    witness = (others or [second])[0]
     methods = _methods(state, terms, weapon)
-    show = Step(kind="show", by=first, witness=witness, methods=methods)
-    bore = Step(kind="bore", by=first, witness=witness)
-    again = Step(kind="look-again", by=second, witness=witness, methods=methods)
-    empty = Step(kind="empty", by=first, witness=witness, methods=("empty",))
-    yield (show,)
-    yield (bore,)
-    yield (show, bore)
+    empty = Step(kind="empty", by=first, witness=witness, methods=EMPTY)
+    bores = [Step(kind="bore", by=first, witness=witness)]
+    looks = [Step(kind="show", by=first, witness=witness, methods=methods)]
+    emptied: list[Step] = []
     if second:
-        yield (show, again)
-        yield (show, again, bore)
-    yield (empty,)
-    yield (empty, bore)
-    if second:
-        yield (empty, Step(kind="look-again", by=second, witness=witness, methods=("empty",)), bore)
+        witness = (others or [first])[0]
+        again = Step(kind="look-again", by=second, witness=witness, methods=methods)
+        looks.append(again)
+        emptied.append(msgspec.structs.replace(again, methods=EMPTY))
+        bores.append(Step(kind="bore-again", by=second, witness=witness))
+    if not any(one.fact("hazard") == "lodged" for one in verdict.against if one.code in LOOK_CODES):
+        bores = []
+    unseen = any(finding.code == "chambers-unseen" for finding in verdict.against)
+    for plan in _fewest_first(looks, bores):
+        yield tuple(map(_as_first, plan)) if unseen and looks[0] not in plan else plan
+    for more in _fewest_first(emptied, bores, at_least=0):
+        yield (empty, *more)
+
+
+def _as_first(step: Step) -> Step:
+    """A second handler's look, where none stands that it could come after."""
+    return msgspec.structs.replace(step, kind="show") if step.kind == "look-again" else step
+
+
+def _fewest_first(
+    looks: list[Step], bores: list[Step], at_least: int = 1
+) -> Iterator[tuple[Step, ...]]:
+    """Every choice of these steps in their order, looks before bores."""
+    for count in range(at_least, len(looks) + len(bores) + 1):
+        yield from combinations((*looks, *bores), count)
 
 
 def _present(state: State, roles: tuple[str, ...]) -> list[Id]:
@@ -107,12 +134,16 @@ def _shows(state: State, terms: Terms, method: Method, chamber: Chamber) -> bool
     return any(can_show(terms, method, hazard, build, chamber.contents) for hazard in ROUND_HAZARDS)
 
 
-def _events(verdict: Verdict, state: State, step: Step, number: int) -> list[Event]:
+def _events(
+    verdict: Verdict, state: State, step: Step, number: int, *, emptied: bool
+) -> list[Event]:
     """The entries that a step would leave in the record."""
     weapon = verdict.request.weapon
-    if step.kind == "bore":
+    if step.kind in {"bore", "bore-again"}:
         return [_entry(verdict, step, f"step-{number}", BoreChecked(weapon=weapon, clear=True))]
-    shown = WeaponShown(weapon=weapon, sights=_sights(state, weapon, step), turned=True)
+    shown = WeaponShown(
+        weapon=weapon, sights=_sights(state, weapon, step, emptied=emptied), turned=True
+    )
     looked = _entry(verdict, step, f"step-{number}", shown)
     if step.kind != "empty":
         return [looked]
@@ -120,13 +151,13 @@ def _events(verdict: Verdict, state: State, step: Step, number: int) -> list[Eve
     return [_entry(verdict, step, f"step-{number}-out", out), looked]
 
 
-def _sights(state: State, weapon: Id, step: Step) -> tuple[Sight, ...]:
+def _sights(state: State, weapon: Id, step: Step, *, emptied: bool) -> tuple[Sight, ...]:
     """What every chamber would show: nothing once it was emptied, else what it holds."""
     return tuple(
         Sight(
             chamber=n,
-            contents="empty" if step.kind == "empty" or held.lot is None else held.contents,
-            methods=("empty",) if step.kind == "empty" or held.lot is None else step.methods,
+            contents="empty" if emptied or held.lot is None else held.contents,
+            methods=EMPTY if emptied or held.lot is None else step.methods,
         )
         for n, held in sorted(state.chambers(weapon).items())
     )

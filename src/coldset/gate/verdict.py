@@ -75,7 +75,7 @@ class ContentsLine(msgspec.Struct, frozen=True, kw_only=True):
 class Step(msgspec.Struct, frozen=True, kw_only=True):
     """One thing to do for the weapon to become clear: by whom, seen by whom, how."""
 
-    kind: Literal["show", "look-again", "bore", "empty", "supervise", "answer"]
+    kind: Literal["show", "look-again", "bore", "bore-again", "empty", "supervise", "answer"]
     by: Id = ""
     witness: Id = ""
     methods: tuple[Method, ...] = ()

@@ -220,7 +220,9 @@ def test_the_way_to_green_is_told_as_things_to_do() -> None:
         show,
         Step(kind="look-again", by="property-master", witness="first-ad", methods=("hole",)),
         Step(kind="bore", by="armorer", witness="first-ad"),
+        Step(kind="bore-again", by="property-master", witness="first-ad"),
         Step(kind="empty", by="armorer", methods=("empty",)),
+        Step(kind="look-again", by="property-master", witness="first-ad", methods=("empty",)),
         Step(kind="supervise", by="armorer"),
         Step(kind="answer", code="SB1-03"),
         Step(kind="answer", code="from-tomorrow"),
@@ -231,16 +233,26 @@ def test_the_way_to_green_is_told_as_things_to_do() -> None:
             "hole; the armorer does it, the first AD says aloud how many they saw."
         ),
         (
-            "Then look again, in a second look of its own, at all six chambers; the property "
-            "master does it, the first AD says aloud how many they saw."
+            "A second handler, not the one who looked first, looks at every round again, in all "
+            "six chambers, by hole; the property master does it beside the armorer, the first AD "
+            "says aloud how many they saw."
         ),
         (
             "Look through the bore from end to end; the armorer does it, and the first AD looks as "
             "well."
         ),
         (
+            "A second handler, not the one who looked first, looks through the bore again from end "
+            "to end; the property master does it beside the armorer."
+        ),
+        (
             "Take everything out and show all six chambers empty to a second person; the armorer "
             "does it, a second person says aloud how many they saw."
+        ),
+        (
+            "A second handler, not the one who looked first, looks again whether all six chambers "
+            "are empty; the property master does it beside the armorer, the first AD says aloud "
+            "how many they saw."
         ),
         "Name the armorer to stay with this gun for as long as it is out.",
         "Hold today's safety meeting, with everybody there who takes a weapon.",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import NamedTuple
 
+import msgspec
+
 from closed.ledger import Name
 from coldset.core import acts
 from coldset.core.acts.base import Act
@@ -15,7 +17,10 @@ from coldset.margin.failures import CutSet
 from coldset.margin.lookout import outlook
 from coldset.margin.outlook import Outlook
 
-TERMS = parse_pack(files("coldset.gate").joinpath("packs/set.toml").read_bytes()).terms
+SET = parse_pack(files("coldset.gate").joinpath("packs/set.toml").read_bytes())
+ONE_LOOK = msgspec.structs.replace(SET.terms, two_looks=False)
+"""The default pack's terms, but a witness at the same look as the check counts as another:
+in a world each of two people overlooks a round, or says to have looked and did not."""
 MINUTE_MS = 60_000
 
 
@@ -108,7 +113,7 @@ def _event(number: int, entry: Entry, minute: int) -> Event:
 
 def _read(events: tuple[Event, ...], hazard: Hazard, minute: int) -> Outlook:
     laid_for: Hazard = "primed" if hazard == "lodged" else hazard
-    return outlook(known(events), TERMS, minute * MINUTE_MS, (laid_for,))
+    return outlook(known(events), ONE_LOOK, minute * MINUTE_MS, (laid_for,))
 
 
 def _plain(one: CutSet) -> tuple[Name, ...]:

@@ -29,8 +29,12 @@ date,time,zone,event,item,from,to,with,scene,n,of,contents,method,by,witness,pla
 ,10:20,,bore checked,revolver-1,,,,,,,clear,,armorer,first-ad 1,set,yes
 ,10:25,,rounds drawn,six,dummies,armorer,,,6,,,,armorer,,set,dummies
 ,10:30,,loaded,six,,revolver-1,,,6,,,,armorer,property-master 6,set,six; revolver-1
+,10:35,,# a second handler looks at all of it again, barrel and chambers, beside the first
+,10:35,,bore checked,revolver-1,,,,,,,clear,,property-master,armorer 1,set,yes
 ,10:40,,weapon shown,revolver-1,,,,,,,1-6 dummy by rattle+primer,turned,armorer,\
 first-ad 6; performer-1; camera-a,set,yes
+,10:40,,weapon shown,revolver-1,,,,,,,1-6 dummy by rattle+primer,turned,property-master,\
+first-ad 6; armorer 6,set,yes
 ,10:41,,status called,revolver-1,,,performer-1; camera-a,,,,cold,,first-ad,,set,,six dummies
 ,10:42,,handed over,revolver-1,armorer,performer-1,armorer,12,,,,,armorer,,set,yes
 """
