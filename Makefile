@@ -1,7 +1,7 @@
 # Coldset. `make demo` and `make test` need nothing but Python 3.11 and this folder.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check bench prove mutants truth lock clean setup
+.PHONY: help demo test check bench prove mutants torture truth lock clean setup
 
 BIN := .venv/bin
 
@@ -28,6 +28,11 @@ prove: setup ## explore small closed worlds deeper than the tests do: some minut
 
 mutants: setup ## break each row of the calculus, and say which test notices: a quarter of an hour
 	@$(BIN)/python tests/reference/try_mutants.py
+
+torture: setup ## kill, starve and flip books thousands of times: a quarter of an hour
+	@$(BIN)/python tests/torture/kills.py --runs 5000
+	@$(BIN)/python tests/torture/bits.py
+	@$(BIN)/python tests/torture/sea.py --runs 200
 
 truth: setup ## explain a thousand invented shoots and compare with their hidden truth
 	@$(BIN)/python bench/truth/report.py

@@ -118,5 +118,12 @@ def test_a_device_needs_its_enrolment_in_the_selection(good: Log) -> None:
     assert codes(log.some([34])) == ["signer-unknown"]
 
 
+def test_a_weak_or_misnamed_key_enrols_nobody_here_either(good: Log) -> None:
+    for key, code in (("00" * 32, "key-refused"), (HUB.public.hex(), "key-id-differs")):
+        act = acts.DeviceEnrolled(device=OTHER.key_id, key=key, called="the phone")
+        log = log_of((*good.events, msgspec.structs.replace(good.events[0], id="enrol", act=act)))
+        assert codes(log.some([33])) == [code]
+
+
 def _by(key: KeyPair, event: Event) -> Event:
     return event.linked(Link(device=key.key_id, number=1))

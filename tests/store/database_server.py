@@ -6,6 +6,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psycopg
@@ -56,13 +57,13 @@ class Server:
         if self.process is None:
             return
         pid = self.process.pid
+        os.kill(pid, signal.SIGSTOP)  # so that it starts no other process meanwhile
+        _wait_while(lambda: _state(pid) not in ("T", ""))
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
         for one in (pid, *map(int, children)):
             os.kill(one, signal.SIGKILL)
         self.process.wait(PATIENCE_S)
-        until = time.monotonic() + PATIENCE_S
-        while any(_runs(child) for child in children) and time.monotonic() < until:
-            time.sleep(0.002)
+        _wait_while(lambda: any(_state(child) not in ("Z", "") for child in children))
 
     def remove(self) -> None:
         """Stop the server and take its folder away."""
@@ -109,8 +110,17 @@ class Server:
             return False
 
 
-def _runs(pid: str) -> bool:
+def _state(pid: int | str) -> str:
+    """The letter that the system has for what a process does, or nothing once it is gone."""
     try:
-        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
     except (FileNotFoundError, ProcessLookupError):
-        return False
+        return ""
+
+
+def _wait_while(still: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE_S
+    while still():
+        if time.monotonic() > until:
+            raise TimeoutError("the server's processes do not go away")
+        time.sleep(0.002)

@@ -12,7 +12,8 @@ never `store` or `book`.
 | `bundle` | the bundle's members, and the manifest that lists them |
 | `selection` | some entries instead of all, each with its proof |
 | `cosigned` | who besides the hub signed its checkpoints |
-| `record` | the entries as events: keys, sense, policy and photos |
+| `enrolment` | which keys may sign which entry |
+| `record` | the entries as events: sense, policy and photos |
 | `asked_again` | what the gate answers at every hand-over and clearance |
 | `report` | what an audit says |
 """

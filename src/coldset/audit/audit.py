@@ -23,20 +23,21 @@ import msgspec
 from coldset.audit.asked_again import Asked, Stated, Stating, asked_again
 from coldset.audit.bundle import Bundle, lines_of, open_bundle
 from coldset.audit.cosigned import Cosigned, newest_by, signatures_besides
+from coldset.audit.enrolment import by_hub
 from coldset.audit.record import (
     Disagreement,
     doubts,
-    enrolled,
+    impossible,
     photos_named,
     photos_unnamed,
     policy_named,
-    readable,
     senseless,
     zone_of,
 )
 from coldset.audit.report import About, Audit, Check, Outcome
 from coldset.audit.selection import grown, selected
-from coldset.audit.verify import Keyring, checkpoint_of, genesis_of, keys_of, rebuilt, shortened
+from coldset.audit.verify import checkpoint_of, genesis_of, keys_of, rebuilt, shortened
+from coldset.core import codec
 from coldset.core.events import Event
 from coldset.core.words import Id
 from coldset.errors import ColdsetError, IntegrityError
@@ -142,11 +143,7 @@ class _Work:
     def _steps(
         self, genesis: Genesis, newest: Checkpoint, kept: Sequence[Checkpoint]
     ) -> Iterator[Opened | IntegrityError]:
-        hub = self._hub_id()
-
-        def enrol(keyring: Keyring, opened: Opened) -> Keyring:
-            return enrolled(keyring, opened, hub)
-
+        enrol = by_hub(key_id(genesis.hub.public))
         if self.whole:
             return rebuilt(self.bundle.entries, (newest, kept), keys_of(genesis), enrol)
         return selected(self.bundle, newest, keys_of(genesis), enrol)
@@ -208,9 +205,8 @@ class _Work:
         if proven is None:
             self.close("events", 0, otherwise="not checked")
             return None
-        read = list(readable(proven, self._hub_id()))
-        events = [one for one in read if isinstance(one, Event)]
-        found = [one for one in read if isinstance(one, Disagreement)]
+        events = [codec.decode(one.payload) for one in proven]
+        found = list(impossible(events))
         if not events:
             found.append(_EMPTY)
         if self.whole:
@@ -221,9 +217,6 @@ class _Work:
             except Exception as cause:  # noqa: BLE001 - a record that nothing can be made of is told
                 found.append(_unfolded(cause))
         return events if self.close("events", len(events), found) else None
-
-    def _hub_id(self) -> str:
-        return "" if self.genesis is None else key_id(self.genesis.hub.public)
 
     def policy(self, events: Sequence[Event] | None) -> Policy | None:
         """The policy pack, once it was read."""

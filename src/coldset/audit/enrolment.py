@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from coldset.core.acts import DEVICES, DeviceEnrolled, DeviceRevoked
 from coldset.core.codec import decode
 from coldset.core.events import Event
-from coldset.errors import IntegrityError
+from coldset.errors import ColdsetError, IntegrityError
 from coldset.log.envelope import Opened
 
 Keys = Mapping[str, bytes]
@@ -19,7 +19,8 @@ def by_hub(hub: str) -> Callable[[Keys, Opened], Keys]:
     """The rule for a book whose hub's key has this id: from keys and an entry, the next keys.
 
     It raises `IntegrityError` (`device-differs`) for an entry that another key signed than it
-    says, and for an enrolment that is not the hub's.
+    says, and for an enrolment that is not the hub's; `ColdsetError` for an entry that is no event
+    (as `codec.decode`), and for a key that is not written in hex (`key-refused`).
     """
 
     def enrol(keys: Keys, entry: Opened) -> Keys:
@@ -27,13 +28,25 @@ def by_hub(hub: str) -> Callable[[Keys, Opened], Keys]:
         _check(event, entry, hub)
         match event.act:
             case DeviceEnrolled(device=device, key=key):
-                return {**keys, device: bytes.fromhex(key)}
+                return {**keys, device: _public(device, key)}
             case DeviceRevoked(device=device):
                 return {name: public for name, public in keys.items() if name != device}
             case _:
                 return keys
 
     return enrol
+
+
+def _public(device: str, key: str) -> bytes:
+    try:
+        return bytes.fromhex(key)
+    except ValueError as cause:
+        raise ColdsetError(
+            "key-refused",
+            f"the key of device `{device:.80}` is `{key:.80}`: expected it in hex; enrol the "
+            "device anew",
+            device=f"{device:.80}",
+        ) from cause
 
 
 def _check(event: Event, entry: Opened, hub: str) -> None:

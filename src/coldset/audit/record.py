@@ -1,4 +1,4 @@
-"""What the entries of a log say: keys that they enrol, a record, a policy, photos.
+"""What the entries of a log say: a record, a policy, photos.
 
 Everything here is worked out from the payloads alone, beside what the book did when it wrote them.
 """
@@ -9,12 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 
 import msgspec
 
-from coldset.audit.verify import Keyring
-from coldset.core import codec
 from coldset.core.acts import (
-    DEVICES,
-    DeviceEnrolled,
-    DeviceRevoked,
     EventRetracted,
     PolicyChanged,
     ProductionOpened,
@@ -22,9 +17,7 @@ from coldset.core.acts import (
 from coldset.core.events import Event
 from coldset.core.fold import fold
 from coldset.core.known import appearances, effect_ms, known
-from coldset.errors import ColdsetError
 from coldset.gate.policy import Policy
-from coldset.log.envelope import Opened
 
 
 class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,41 +39,16 @@ class Disagreement(msgspec.Struct, frozen=True, kw_only=True):
     broken: bool = False
 
 
-def enrolled(keyring: Keyring, opened: Opened, hub: str) -> Keyring:
-    """The keys that may sign after an entry; only the hub, by its key id, enrols and revokes.
-
-    Raises:
-        ColdsetError: the key of a device is not written in hex (`key-refused`).
-    """
-    if hub not in opened.signers:
-        return keyring
-    try:
-        act = codec.decode(opened.payload).act
-    except ColdsetError:  # what is no event enrols nobody, and `readable` tells of it
-        return keyring
-    if isinstance(act, DeviceEnrolled):
-        try:
-            return {**keyring, act.device: bytes.fromhex(act.key)}
-        except ValueError as cause:
-            raise ColdsetError(
-                "key-refused", f"the key of device `{act.device:.80}` is not written in hex"
-            ) from cause
-    if isinstance(act, DeviceRevoked) and act.device != hub:
-        return {device: key for device, key in keyring.items() if device != act.device}
-    return keyring
-
-
-def readable(opened: Iterable[Opened], hub: str) -> Iterator[Event | Disagreement]:
-    """Each entry as an event, or why it is none that a book of the hub (a key id) would take."""
-    for index, one in enumerate(opened):
-        try:
-            event = codec.decode(one.payload)
-        except ColdsetError as error:
-            yield Disagreement(
-                code=error.code, index=index, sentence=f"entry `{index}` is no event: {error}"
-            )
-            continue
-        wrong = _wrong(event, one, hub)
+def impossible(events: Iterable[Event]) -> Iterator[Disagreement]:
+    """Every event that no book takes in, whatever else is on record."""
+    for index, event in enumerate(events):
+        wrong = ""
+        if not event.id:
+            wrong = "has no id"
+        elif event.latest_ms < event.earliest_ms:
+            wrong = "ended before it began"
+        elif event.corrects == event.id:
+            wrong = "corrects itself"
         if wrong:
             yield Disagreement(
                 code="event-senseless",
@@ -88,22 +56,6 @@ def readable(opened: Iterable[Opened], hub: str) -> Iterator[Event | Disagreemen
                 index=index,
                 sentence=f"event `{event.id}` {wrong}; no book takes such an event in",
             )
-        yield event
-
-
-def _wrong(event: Event, opened: Opened, hub: str) -> str:
-    if not event.id:
-        return "has no id"
-    if event.latest_ms < event.earliest_ms:
-        return "ended before it began"
-    if event.corrects == event.id:
-        return "corrects itself"
-    recorder = hub if event.link is None else event.link.device
-    if recorder not in opened.signers:
-        return f"is by the device `{recorder[:80]}`, as it says, which did not sign it"
-    if isinstance(event.act, DEVICES) and event.link is not None:
-        return "is of a kind that only the hub may write"
-    return ""
 
 
 def senseless(events: Sequence[Event]) -> Iterator[Disagreement]:

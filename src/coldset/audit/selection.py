@@ -11,7 +11,7 @@ from typing import TypeVar
 import msgspec
 
 from coldset.audit.bundle import Bundle, Place, lines_of
-from coldset.audit.verify import Enrolment, Keyring
+from coldset.audit.verify import Enrolment, Keyring, checked
 from coldset.errors import ColdsetError, IntegrityError
 from coldset.log import canonical, strict_base64
 from coldset.log.checkpoint import Checkpoint
@@ -64,7 +64,7 @@ def selected(
             verify_inclusion(
                 leaf_hash(entry), place, newest.size, _hashes(proof.proof), newest.root
             )
-            keyring = enrol(keyring, opened)
+            keyring = checked(enrol(keyring, opened), keyring)
         except (ColdsetError, IntegrityError) as error:
             yield IntegrityError(error.code, f"entry `{place}` does not hold: {error}", index=place)
         else:

@@ -127,7 +127,7 @@ def keys_of(genesis: Genesis, trusted: Keyring | None = None) -> Keyring:
         ColdsetError: `key-refused` or `key-id-differs` for a key in `trusted`.
     """
     hub = genesis.hub.public
-    return _checked({**(trusted or {}), key_id(hub): hub}, {})
+    return checked({**(trusted or {}), key_id(hub): hub}, {})
 
 
 def shortened(newest: Checkpoint, kept: Iterable[Checkpoint]) -> Iterator[IntegrityError]:
@@ -166,7 +166,7 @@ def rebuilt(
         try:
             opened = open_envelope(entry, keyring)
             canonical.check(opened.payload)
-            keyring = _checked(enrol(keyring, opened), keyring)
+            keyring = checked(enrol(keyring, opened), keyring)
         except (ColdsetError, IntegrityError) as error:
             yield _at(index, error)
         else:
@@ -184,8 +184,12 @@ def _compared(tree: Tree, roots: Mapping[int, Sequence[Checkpoint]]) -> Iterator
             yield _disagree("root-differs", f"{tree.size} entries give another root", signed)
 
 
-def _checked(keyring: Keyring, before: Keyring) -> Keyring:
-    """Refuse a keyring with a weak key, or a key under an id that is not its own."""
+def checked(keyring: Keyring, before: Keyring) -> Keyring:
+    """Return a keyring, unless a key that is new in it is weak, or under an id not its own.
+
+    Raises:
+        ColdsetError: `key-refused` or `key-id-differs`.
+    """
     if keyring is before:
         return keyring
     for name, public in keyring.items():

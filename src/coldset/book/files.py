@@ -13,6 +13,7 @@ from coldset.log.genesis import read_genesis
 from coldset.log.keys import key_id
 from coldset.store import sqlite
 from coldset.store.image import ImageReport, check_image
+from coldset.store.port import Store
 from coldset.store.sqlite import SqliteStore
 
 if TYPE_CHECKING:
@@ -100,10 +101,23 @@ def raw_of(place: Place) -> Raw:
     """
     store = open_store(place)
     try:
-        checkpoint = store.checkpoint()
-        return Raw(store.meta(), checkpoint, tuple(store.entries(0, store.size())))
+        return _settled(store)
     finally:
         store.close()
+
+
+def _settled(store: Store) -> Raw:
+    """All of a store, and the checkpoint that was its newest before and after it was read.
+
+    While another process writes, that may take a few looks.
+    """
+    checkpoint = store.checkpoint()
+    while True:
+        entries = tuple(store.entries(0, store.size()))
+        newest = store.checkpoint()
+        if newest == checkpoint:
+            return Raw(store.meta(), checkpoint, entries)
+        checkpoint = newest
 
 
 def image_of(path: Path) -> ImageReport:

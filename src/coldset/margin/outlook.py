@@ -31,7 +31,7 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Outlook:
-    """All views of a record at `until_ms`; `doubts` are those about the devices that recorded it."""
+    """All views of a record at `until_ms`; `doubts` are about the devices that recorded it."""
 
     terms: Terms
     until_ms: int

@@ -79,8 +79,8 @@ def check_layout(connection: sqlite3.Connection, path: Path) -> None:
     """Refuse a file that is not a book of this format, or lacks a part.
 
     In this order: is it SQLite, is it a book, is it of a format we know, is it made of whole
-    pages, is the schema ours word for word, are genesis and head there, are the positions 0 to
-    n - 1.
+    pages (unless a WAL is there to mend it), is the schema ours word for word, are genesis and
+    head there, are the positions 0 to n - 1.
 
     Raises:
         ColdsetError: `not-a-book` or `book-newer`.
@@ -101,15 +101,16 @@ def check_layout(connection: sqlite3.Connection, path: Path) -> None:
                 path=str(path),
                 format=version,
             )
-        if path.stat().st_size % _one(connection, "PRAGMA page_size"):
+        if path.stat().st_size % _one(connection, "PRAGMA page_size") and not _under_way(path):
             raise malformed(path, "it ends in the middle of a page")
         if version != FORMAT or _rows(connection, "SELECT sql FROM sqlite_schema") != [*_SCHEMA]:
             raise malformed(path, "its tables are not those of a book")
         if _rows(connection, "SELECT only FROM genesis UNION ALL SELECT only FROM head") != [1, 1]:
             raise malformed(path, "its genesis document or its checkpoint is missing")
-        count = _one(connection, "SELECT count(*) FROM entry")
-        ends = connection.execute("SELECT min(position), max(position) FROM entry").fetchone()
-        if ends != ((0, count - 1) if count else (None, None)):
+        # in one query, so that an entry that is added meanwhile is no damage
+        counted = "SELECT count(*), min(position), max(position) FROM entry"
+        count, *ends = connection.execute(counted).fetchone()
+        if ends != ([0, count - 1] if count else [None, None]):
             raise malformed(path, f"it has {count} entries at positions {ends[0]} to {ends[1]}")
 
 
@@ -132,6 +133,12 @@ def _one(connection: sqlite3.Connection, query: str) -> int:
 
 def _rows(connection: sqlite3.Connection, query: str) -> Sequence[object]:
     return [row[0] for row in connection.execute(query)]
+
+
+def _under_way(path: Path) -> bool:
+    """Whether a WAL holds what the file lacks: a crash while it was moved leaves half a page."""
+    wal = Path(f"{path}-wal")
+    return wal.exists() and wal.stat().st_size > 0
 
 
 def _lenient(data: bytes) -> str:

@@ -123,7 +123,10 @@ def test_both_controls_are_named_and_a_look_with_its_witness_is_said_to_be_one()
             "For this gun to hold a live round, both of these would have to be wrong: the "
             "armorer's check by rattle; what the first AD saw."
         ),
-        "If one person alone were wrong, such as the armorer, one more thing would still have to be.",
+        (
+            "If one person alone were wrong, such as the armorer, one more thing would still have "
+            "to be."
+        ),
         "This is a count of recorded controls, not a probability.",
         "A check and whoever saw it are one look: what fooled one may have fooled both.",
     )

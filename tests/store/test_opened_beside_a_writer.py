@@ -1,6 +1,7 @@
-"""A reader that opens a book beside a writer takes what is added in between for damage."""
+"""A reader that opens a book beside a writer takes nothing that is added in between for damage."""
 
 import sqlite3
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -15,13 +16,14 @@ def test_an_entry_added_while_a_reader_opens_is_no_damage(
 ) -> None:
     with closing(create(book, b"genesis", b"note 0")) as writer:
         writer.append([b"one"], 0, b"note 1")
-        asked = layout._one
+        asked = layout._rows
 
-        def asked_with_a_writer_beside(connection: sqlite3.Connection, query: str) -> int:
+        def asked_with_a_writer_beside(
+            connection: sqlite3.Connection, query: str
+        ) -> Sequence[object]:
             answer = asked(connection, query)
-            if "count" in query:
-                writer.append([b"two"], 1, b"note 2")
+            writer.append([b"more"], writer.size(), b"note")
             return answer
 
-        monkeypatch.setattr(layout, "_one", asked_with_a_writer_beside)
+        monkeypatch.setattr(layout, "_rows", asked_with_a_writer_beside)
         open_for_reading(book).close()

@@ -1,4 +1,4 @@
-"""What these tests found in code that is others' to change."""
+"""A book that is written to while somebody looks, or whose writer died as it moved its WAL."""
 
 import shutil
 from contextlib import closing
@@ -15,7 +15,7 @@ ORIGIN = "example.org/set"
 
 
 def test_a_crash_while_the_wal_is_moved_leaves_a_book_that_opens(tmp_path: Path) -> None:
-    """store/layout.py, `check_layout`: half a page at the end is no damage while a WAL mends it."""
+    """Half a page at the end is no damage while a WAL mends it."""
     path = tmp_path / "day.book"
     with create_book(path, ORIGIN) as book:
         book.record(batch(7, 0))
@@ -32,7 +32,6 @@ def test_a_crash_while_the_wal_is_moved_leaves_a_book_that_opens(tmp_path: Path)
 def test_verify_beside_a_writer_raises_no_false_alarm(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """book/files.py, `raw_of`: it takes the checkpoint, then the size of a book that grew since."""
     path = tmp_path / "day.book"
     create_book(path, ORIGIN).close()
     with closing(open_book(path, for_writing=True)) as book:
