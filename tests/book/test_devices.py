@@ -6,8 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from coldset.audit.verify import verify
 from coldset.book.book import Book, create_book, open_book
 from coldset.book.devices import Device, doubts, enrol, receive, revoke
+from coldset.book.files import raw_of
 from coldset.book.packs import load_policy
 from coldset.book.questions import hand_overs
 from coldset.core import acts, codec
@@ -206,3 +208,21 @@ def test_while_entries_are_missing_nothing_is_cleared(book: Book) -> None:
     receive(book, signed(entry("a")), NOON_MS + 2)
     (later,) = hand_overs(book.events, load_policy("set"), hindsight=True)
     assert "device-gap" not in {one.code for one in later.verdict.findings}
+
+
+def test_a_hub_that_revokes_itself_leaves_a_book_that_opens(book: Book, tmp_path: Path) -> None:
+    hub = book.key.key_id if book.key else ""
+    act = acts.DeviceRevoked(device=hub, reason="by mistake")
+    book.record([entry("oops", act=act), entry("next")])
+    book.close()
+    with open_book(tmp_path / "day.book") as again:
+        assert [event.id for event in again.events][-2:] == ["oops", "next"]
+    raw = raw_of(tmp_path / "day.book")
+    assert verify(raw.entries, raw.checkpoint, raw.genesis).entries == 3
+
+
+def test_what_devices_signed_is_verified_from_the_bytes_alone(book: Book, tmp_path: Path) -> None:
+    receive(book, signed(entry("a"), entry("b")), NOON_MS)
+    book.close()
+    raw = raw_of(tmp_path / "day.book")
+    assert verify(raw.entries, raw.checkpoint, raw.genesis).signed_by[PHONE.key_id] == 2

@@ -19,8 +19,8 @@ def by_hub(hub: str) -> Callable[[Keys, Opened], Keys]:
     """The rule for a book whose hub's key has this id: from keys and an entry, the next keys.
 
     It raises `IntegrityError` (`device-differs`) for an entry that another key signed than it
-    says, and for an enrolment that is not the hub's; `ColdsetError` for an entry that is no event
-    (as `codec.decode`), and for a key that is not written in hex (`key-refused`).
+    says, and for an enrolment that is not the hub's, which nothing revokes; `ColdsetError` for an
+    entry that is no event (as `codec.decode`), and for a key that is not in hex (`key-refused`).
     """
 
     def enrol(keys: Keys, entry: Opened) -> Keys:
@@ -29,7 +29,7 @@ def by_hub(hub: str) -> Callable[[Keys, Opened], Keys]:
         match event.act:
             case DeviceEnrolled(device=device, key=key):
                 return {**keys, device: _public(device, key)}
-            case DeviceRevoked(device=device):
+            case DeviceRevoked(device=device) if device != hub:
                 return {name: public for name, public in keys.items() if name != device}
             case _:
                 return keys

@@ -23,6 +23,7 @@ from typing import Final
 
 import msgspec
 
+from coldset.audit.enrolment import by_hub
 from coldset.errors import ColdsetError, IntegrityError
 from coldset.log import canonical
 from coldset.log.checkpoint import Checkpoint, open_checkpoint
@@ -78,7 +79,7 @@ def verify(  # noqa: PLR0913 - three of them have defaults and are named at the 
     *,
     earlier: Sequence[bytes] = (),
     trusted: Keyring | None = None,
-    enrol: Enrolment = nothing_enrolled,
+    enrol: Enrolment | None = None,
 ) -> Report:
     """Rebuild the log from `entries` and compare it with what was signed.
 
@@ -88,7 +89,8 @@ def verify(  # noqa: PLR0913 - three of them have defaults and are named at the 
         genesis: The genesis document of the book.
         earlier: Checkpoints that somebody kept; the log must still begin with what they count.
         trusted: Keys that may sign from the first entry on, besides the hub's.
-        enrol: Which keys an entry adds or removes; see `Enrolment`.
+        enrol: Which keys an entry adds or removes; see `Enrolment`. The rule of a book when left
+            out: `enrolment.by_hub`.
 
     Returns:
         Counts of what was checked.
@@ -104,7 +106,8 @@ def verify(  # noqa: PLR0913 - three of them have defaults and are named at the 
         raise broken
     signed_by: Counter[str] = Counter()
     size = 0
-    for step in rebuilt(entries, (newest, kept), keys_of(started, trusted), enrol):
+    rule = enrol or by_hub(key_id(started.hub.public))
+    for step in rebuilt(entries, (newest, kept), keys_of(started, trusted), rule):
         if isinstance(step, IntegrityError):
             raise step
         signed_by.update(step.signers)

@@ -284,7 +284,7 @@ def _read(path: Path, store: Store, *, for_writing: bool) -> Book:
             opened = open_envelope(entry, trusted)
             payload, event = opened.payload, codec.decode(opened.payload)
             check_signer(event, opened.signers, hub)
-            take_in_key(trusted, event)
+            take_in_key(trusted, event, hub)
             book.tree.append(entry)
             book.hold(event, payload)
     if book.tree.root() != newest.root:

@@ -5,16 +5,39 @@ from collections.abc import Iterable
 from coldset.core.acts import DEVICES, DeviceEnrolled, DeviceRevoked
 from coldset.core.events import Event
 from coldset.core.words import Id
-from coldset.errors import IntegrityError
+from coldset.errors import ColdsetError, IntegrityError
+from coldset.log.keys import check_public_key, key_id
 
 
-def take_in_key(keys: dict[Id, bytes], event: Event) -> None:
-    """A device may sign from its enrolment on, until it is revoked. Only the hub says so."""
+def take_in_key(keys: dict[Id, bytes], event: Event, hub: Id = "") -> None:
+    """A device may sign from its enrolment on, until it is revoked. Only the hub says so.
+
+    Nothing revokes the hub, with whose key the book begins.
+
+    Raises:
+        IntegrityError: `device-differs` for a key that is none, or not that of its id.
+    """
     match event.act:
         case DeviceEnrolled(device=device, key=key):
-            keys[device] = bytes.fromhex(key)
-        case DeviceRevoked(device=device):
+            keys[device] = _public(device, key)
+        case DeviceRevoked(device=device) if device != hub:
             keys.pop(device, None)
+
+
+def _public(device: Id, key: str) -> bytes:
+    try:
+        public = bytes.fromhex(key)
+        check_public_key(public)
+    except (ValueError, ColdsetError):
+        public = b""
+    if key_id(public) == device:
+        return public
+    raise IntegrityError(
+        "device-differs",
+        f"device `{device[:80]}` is enrolled with a key that is not its own; expected the public "
+        "key, in hex, of which the id is made; do not use what it signed",
+        device=device[:80],
+    )
 
 
 def keys_of(events: Iterable[Event]) -> dict[Id, bytes]:

@@ -6,6 +6,7 @@ somebody with its key, told two stories. DESIGN part 5.
 """
 
 import hashlib
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
@@ -94,10 +95,18 @@ def as_heard(events: Iterable[Event]) -> tuple[Event, ...]:
 
 def _heard_ms(events: Iterable[Event]) -> dict[tuple[Id, int], int]:
     """When the hub first heard each numbered entry of each device, in ms by the hub's clock."""
+    listed = tuple(events)
+    numbers: dict[Id, set[int]] = {}
+    for event in listed:
+        if event.link is not None:
+            numbers.setdefault(event.link.device, set()).add(event.link.number)
+    ordered = {device: sorted(known) for device, known in numbers.items()}
     heard: dict[tuple[Id, int], int] = {}
-    for event in events:
+    for event in listed:
         if isinstance(event.act, DeviceHeard):
-            for number in range(event.act.first, event.act.last + 1):
+            known = ordered.get(event.act.device, [])
+            first, last = bisect_left(known, event.act.first), bisect_right(known, event.act.last)
+            for number in known[first:last]:
                 key = (event.act.device, number)
                 heard[key] = min(event.recorded_ms, heard.get(key, event.recorded_ms))
     return heard
