@@ -75,7 +75,7 @@ class Walk:
             return None
         put = sum(failure.kind == "act" for failure in edge.failures)
         named = way.named | {failure for failure in edge.failures if failure.kind != "act"}
-        is_detour = self._is_a_detour(edge, way)
+        is_detour = self._is_a_detour(node, edge, way)
         way = way._replace(named=named, put=way.put + put)
         into, passed = self._thing(node), [step[1] for step in way.route]
         if edge.how in SILENT:
@@ -85,7 +85,8 @@ class Walk:
             return way._replace(route=route)
         if is_detour or into in {way.begun, *passed}:
             return None
-        step = ("put", into, "", node.place or "", self._watchers(edge))
+        how = edge.how if edge.how == "pocketed" else "put"
+        step = (how, into, "", node.place or "", self._watchers(edge))
         return way._replace(route=(*way.route, step))
 
     @staticmethod
@@ -95,7 +96,7 @@ class Walk:
         for earlier in reversed(way.route):
             if earlier[1] == step[1]:
                 return way.route[: len(way.route) - len(since)]
-            if earlier[0] == "put":
+            if earlier[0] in {"put", "pocketed"}:
                 return (*way.route, step)
             since.append(earlier)
         return () if way.begun == step[1] else (*way.route, step)
@@ -112,11 +113,11 @@ class Walk:
         is_free = any(not floor - way.named for floor in floors)
         return is_free and (way.put > 0 or way.kind == "person")
 
-    @staticmethod
-    def _is_a_detour(edge: Edge, way: Way) -> bool:
-        """Whether it was put into a pocket only to come out again, with no line to get around."""
+    def _is_a_detour(self, node: Node, edge: Edge, way: Way) -> bool:
+        """Whether it was put into a pocket only to come out again, with nothing to get around."""
         line = any(failure.kind == "line" for failure in way.named | edge.failures)
-        return edge.how == "pocketed" and way.put > 0 and not line
+        free = self.builder.places.is_free(node.place or "*", edge.start_ms, edge.end_ms)
+        return edge.how == "pocketed" and way.put > 0 and free and not line
 
     def _thing(self, node: Node) -> str:
         return self.things.get(node.spot.id, node.spot.id)
@@ -138,7 +139,7 @@ def grouped(builder: Builder, starts: list[int], up_to: int) -> list[Told]:
             one.origin.event,
             tuple(
                 (
-                    "put" if step.off_record else step.how,
+                    "put" if step.off_record and step.how != "pocketed" else step.how,
                     step.into,
                     step.event,
                     step.place,

@@ -14,7 +14,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from database_server import Server, programs
 from homes import FileHome, Home, ServerHome
 
-from coldset.log.canonical import encode
+from coldset.core import acts, codec
+from coldset.core.events import Event
 from coldset.log.checkpoint import sign_checkpoint
 from coldset.log.envelope import seal
 from coldset.log.genesis import write_genesis
@@ -32,8 +33,20 @@ def genesis() -> bytes:
 
 @pytest.fixture(scope="session")
 def day() -> list[bytes]:
-    """Four hundred entries."""
-    return [seal(encode({"number": n, "what": "weapon shown"}), [HUB]) for n in range(400)]
+    """Four hundred entries: whoever verifies them reads each as an event."""
+    return [seal(codec.encode(concern(n)), [HUB]) for n in range(400)]
+
+
+def concern(number: int) -> Event:
+    """An event with nothing special about it."""
+    return Event(
+        id=f"concern-{number}",
+        act=acts.ConcernRaised(text="a round on the floor"),
+        earliest_ms=number,
+        latest_ms=number,
+        recorded_ms=number,
+        recorder="armorer",
+    )
 
 
 @pytest.fixture(scope="session")
