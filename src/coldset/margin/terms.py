@@ -21,7 +21,7 @@ class MethodPower(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
     seen: tuple[Contents, ...] = ()
 
 
-SETS_MAX = 512
+SETS_MAX = 128
 """How many cut sets a spot keeps where a policy says nothing else."""
 
 COUNT_FIRST = 1000
