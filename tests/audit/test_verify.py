@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coldset.audit import verify as audit
-from coldset.audit.verify import Keyring, Report, nothing_enrolled
+from coldset.audit.verify import Keyring, Report
 from coldset.errors import ColdsetError, IntegrityError
 from coldset.log.canonical import encode
 from coldset.log.checkpoint import sign_checkpoint
@@ -19,7 +19,7 @@ from coldset.log.merkle import EMPTY_ROOT, Tree
 from coldset.log.note import make_verifier
 
 ORIGIN = "example.org/ranch"
-verify = partial(audit.verify, enrol=nothing_enrolled)
+verify = partial(audit.verify, enrol=lambda keys, _: keys)
 HUB = KeyPair(bytes([5] * 32))
 PHONE = KeyPair(bytes([6] * 32))
 GENESIS = write_genesis(ORIGIN, HUB.public)

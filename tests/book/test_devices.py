@@ -226,3 +226,21 @@ def test_what_devices_signed_is_verified_from_the_bytes_alone(book: Book, tmp_pa
     book.close()
     raw = raw_of(tmp_path / "day.book")
     assert verify(raw.entries, raw.checkpoint, raw.genesis).signed_by[PHONE.key_id] == 2
+
+
+def test_the_hub_records_nothing_that_only_a_device_can_sign(book: Book, tmp_path: Path) -> None:
+    """A book with such an entry could not be opened again."""
+    linked = entry("a").linked(Link(device=PHONE.key_id, number=1))
+    wrong = acts.DeviceEnrolled(device=OTHER.key_id, key=PHONE.public.hex(), called="x")
+    no_key = acts.DeviceEnrolled(device=OTHER.key_id, key="no hex", called="x")
+    for event, code in (
+        (linked, "device-unsigned"),
+        (entry("b", act=wrong), "device-differs"),
+        (entry("c", act=no_key), "device-differs"),
+    ):
+        with pytest.raises(ColdsetError) as raised:
+            book.record([entry("d"), event])
+        assert raised.value.code == code
+    book.close()
+    with open_book(tmp_path / "day.book") as again:
+        assert len(again.events) == 1

@@ -19,8 +19,9 @@ from coldset.book.questions import (
     verdict_on,
     what_if,
 )
-from coldset.core import acts
-from coldset.core.events import Event
+from coldset.core import acts, codec
+from coldset.core.devices import payload_hash
+from coldset.core.events import Event, Link
 from coldset.core.words import Id
 from coldset.errors import ColdsetError
 from coldset.gate.verdict import Word
@@ -349,3 +350,53 @@ def test_even_at_its_most_charitable_an_account_is_only_so_much(church: Day) -> 
 
 def test_without_a_dispute_there_is_nothing_to_suppose(morning: Day) -> None:
     assert what_if(morning, by_id(morning, "handed"), SET) == ()
+
+
+# --- what devices signed
+
+
+def by_a_phone(events: Day, name: Id, heard_ms: int, number: int = 1) -> Day:
+    """The same, but a phone signed one entry, and the hub heard of it at a moment."""
+    act = acts.DeviceHeard(device="phone", first=number, last=number)
+    heard = msgspec.structs.replace(
+        by_id(events, name),
+        id=f"heard-{name}",
+        act=act,
+        earliest_ms=heard_ms,
+        latest_ms=heard_ms,
+        recorded_ms=heard_ms,
+        by=None,
+        witnesses=(),
+        read=(),
+    )
+    return (*changed(events, name, link=Link(device="phone", number=number)), heard)
+
+
+def test_a_look_that_a_phone_sent_after_the_hand_over_was_not_known_then(morning: Day) -> None:
+    look, passed = the_look_before(morning, "handed"), by_id(morning, "handed")
+    assert asked(by_a_phone(morning, look.id, passed.earliest_ms - 1), "handed") == "cold"
+    assert asked(by_a_phone(morning, look.id, passed.earliest_ms + 1), "handed") == "not cleared"
+
+
+def test_what_a_phone_still_holds_ends_a_clearance_on_the_board(
+    morning: Day, an_entry: "Entry"
+) -> None:
+    passed = by_id(morning, "handed")
+    later_ms = passed.earliest_ms + MINUTE_MS
+    said = an_entry("said", acts.ConcernRaised(text="wait"), later_ms)
+    events = by_a_phone((*morning, said), "said", later_ms, number=2)
+    assert words(events, later_ms - 1)["revolver"][0] == "cold"
+    assert words(events, later_ms)["revolver"] == ("not cleared", ["clearance-ended"])
+
+
+def test_what_a_phone_wrote_down_out_of_order_is_no_gap(morning: Day, an_entry: "Entry") -> None:
+    passed = by_id(morning, "handed")
+    before_ms, after_ms = passed.earliest_ms - MINUTE_MS, passed.earliest_ms + MINUTE_MS
+    first = an_entry("first", acts.ConcernRaised(text="one"), after_ms)
+    second = an_entry("second", acts.ConcernRaised(text="two"), before_ms)
+    linked = Link(device="phone", number=1)
+    after = payload_hash(codec.encode(first.linked(linked)))
+    events = by_a_phone((*morning, first, second), "first", after_ms)
+    events = by_a_phone(events, "second", after_ms, number=2)
+    events = changed(events, "second", link=Link(device="phone", number=2, after=after))
+    assert asked(events, "handed", hindsight=True) == "cold"

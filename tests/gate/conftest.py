@@ -242,7 +242,7 @@ def _loaded_and_shown(day: Day) -> None:
     day.at("10:20", "drawn", drawn)
     day.at("10:25", "bore", acts.BoreChecked(weapon="revolver", clear=True), sees={"ad": 1})
     loading = acts.RoundsLoaded(weapon="revolver", lot="six", chambers=SIX, n=6)
-    day.at("10:30", "loaded", loading, sees={"master": 6})
+    day.at("10:30", "loaded", loading, sees={"master": 6}, read=("six",))
     day.shows("10:40", "shown")
     called = acts.StatusCalled(
         weapon="revolver", word="cold", heard_by=("performer", "operator"), meant="six dummies"

@@ -124,7 +124,9 @@ def test_a_clearance_of_one_weapon_does_not_end_with_another(day: "Day") -> None
     assert after(day.under(rules={}), left, by="operator") is None
 
 
-def with_a_shotgun(day: "Day", lot: str = "slugs", model: str = "pump-action") -> "Day":
+def with_a_shotgun(
+    day: "Day", lot: str = "slugs", model: str = "pump-action", read: tuple[str, ...] | None = None
+) -> "Day":
     """A second weapon in the truck, loaded with rounds of a lot."""
     arrival = acts.WeaponArrived(
         weapon="shotgun", weapon_class="functional", holder="truck", model=model, chambers=2
@@ -134,7 +136,7 @@ def with_a_shotgun(day: "Day", lot: str = "slugs", model: str = "pump-action") -
     away: dict[str, Any] = {"by": "master", "place": "truck"}
     day.at("07:00", "shotgun", arrival, **away)
     day.at("07:01", "slugs", slugs, **away)
-    day.at("07:02", "shotgun-loaded", loading, **away)
+    day.at("07:02", "shotgun-loaded", loading, read=(lot,) if read is None else read, **away)
     return day.under(rules={})
 
 
@@ -224,6 +226,14 @@ def test_of_another_model_it_needs_no_mark(day: "Day") -> None:
 
 def test_a_blocked_bore_of_rounds_that_nobody_wrote_down_ends_every_clearance(day: "Day") -> None:
     assert blocked(with_a_shotgun(day).without("shotgun-loaded")) is not None
+
+
+def test_a_blocked_bore_of_rounds_whose_mark_nobody_read_ends_every_clearance(day: "Day") -> None:
+    assert blocked(with_a_shotgun(day, read=())) is not None
+
+
+def test_a_blocked_bore_ends_the_clearance_of_rounds_whose_mark_nobody_read(day: "Day") -> None:
+    assert blocked(with_a_shotgun(day).change("loaded", read=())) is not None
 
 
 def test_a_blocked_bore_of_a_weapon_that_nobody_wrote_down_ends_every_clearance(

@@ -8,6 +8,7 @@ events, and not what anybody said at the time; what somebody did say is compared
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 import msgspec
 
@@ -16,6 +17,7 @@ from coldset.core.acts import (
     AccountsOpened,
     ClearanceGiven,
     CustodyPassed,
+    DeviceHeard,
     EventRetracted,
     KitIssued,
     RoleAssigned,
@@ -23,7 +25,7 @@ from coldset.core.acts import (
 )
 from coldset.core.devices import as_heard
 from coldset.core.events import Event
-from coldset.core.known import appearances, effect_ms, known
+from coldset.core.known import appearances, doubts_by, effect_ms, known
 from coldset.core.state import State, handed_over
 from coldset.core.words import Hazard, Id, StatusWord
 from coldset.gate.answer import answer
@@ -154,8 +156,10 @@ class _Asking:
     def answers(self, event: Event) -> Iterator[Verdict]:
         """What the gate answers at one moment, a verdict for each weapon."""
         at_ms = effect_ms(event, self._first)
-        known_then = known(self._seen_from(event), max(at_ms, event.recorded_ms))
-        view = self._lookout.at(known_then, at_ms)
+        as_of_ms = max(at_ms, event.recorded_ms)
+        doubts = doubts_by(self._events, as_of_ms)
+        then = replace(known(self._seen_from(event), as_of_ms), doubts=doubts)
+        view = self._lookout.at(then, at_ms)
         for request in self._requests(event, view.states()[0]):
             yield answer(view, request, self._policy)
 
@@ -170,7 +174,7 @@ class _Asking:
             one
             for place, (one, heard) in enumerate(zip(self._events, self._heard, strict=True))
             if one.corrects is not None
-            or isinstance(one.act, AccountsOpened | EventRetracted)
+            or isinstance(one.act, AccountsOpened | DeviceHeard | EventRetracted)
             or (heard.earliest_ms, place) < here
         ]
 

@@ -67,11 +67,6 @@ class Report(msgspec.Struct, frozen=True):
     root: str
 
 
-def nothing_enrolled(keyring: Keyring, _entry: Opened) -> Keyring:
-    """Return `keyring` as it is: no entry enrols a key."""
-    return keyring
-
-
 def verify(  # noqa: PLR0913 - three of them have defaults and are named at the call
     entries: Iterable[bytes],
     checkpoint: bytes,

@@ -11,9 +11,9 @@ Commit order of `Book.record`, and what a crash leaves at each step:
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Self
 
+from coldset.book.files import Place, beside, create_store, is_on_server, open_store, shown
 from coldset.book.keyfile import keep_seed, key_path, new_seed, read_key
 from coldset.book.keyring import check_signer, take_in_key
 from coldset.book.names import Kinds, check_names, take_in_names
@@ -29,7 +29,6 @@ from coldset.log.genesis import Genesis, read_genesis, write_genesis
 from coldset.log.keys import KeyPair, key_id
 from coldset.log.merkle import Tree
 from coldset.store.port import Store
-from coldset.store.sqlite import create, open_for_reading, open_for_writing
 
 ENTRIES_AT_ONCE = 1000
 
@@ -65,32 +64,32 @@ class Book:
 
         Raises:
             ColdsetError: an id is taken by another event (`event-differs`); a correction names
-                no event (`correction-unknown`); the book is read only (`book-read-only`); or as
-                `check_names`, `Store.append` and `canonical.check`.
+                no event (`correction-unknown`); a device recorded it (`device-unsigned`) or would
+                be enrolled with a key that is not its own (`device-differs`); the book is read
+                only (`book-read-only`); or as `check_names`, `Store.append` and
+                `canonical.check`.
         """
-        key = self._key()
-        fresh, present = self._told_apart(events)
-        if not fresh:
-            return Recorded((), present)
-        entries = [seal(payload, [key]) for _, payload in fresh]
-        self._keep(entries, key)
-        for event, payload in fresh:
-            self.hold(event, payload)
-        return Recorded(tuple(event for event, _ in fresh), present)
+        listed = list(events)
+        for event in listed:
+            _check_hubs_own(event)
+        return self.record_signed((), listed)
 
     def record_signed(
-        self, signed: Sequence[Signed], beside: Sequence[Event], *, present: int
+        self, signed: Sequence[Signed], beside: Sequence[Event], *, present: int = 0
     ) -> Recorded:
-        """Keep what devices signed as it is, and what the hub says of it, all in one step.
+        """Keep what devices signed as it is, and what the hub says beside it, all in one step.
+
+        `present` is how many more were there already, for the count.
 
         Raises:
             ColdsetError: as `record`.
         """
         key = self._key()
         fresh, known = self._told_apart([*(event for event, _, _ in signed), *beside])
+        if not fresh:
+            return Recorded((), present + known)
         envelopes = {event.id: envelope for event, _, envelope in signed}
-        entries = [envelopes.get(event.id) or seal(payload, [key]) for event, payload in fresh]
-        self._keep(entries, key)
+        self._keep([envelopes.get(one.id) or seal(payload, [key]) for one, payload in fresh], key)
         for event, payload in fresh:
             self.hold(event, payload)
         return Recorded(tuple(event for event, _ in fresh), present + known)
@@ -175,6 +174,21 @@ class Book:
         return list(placed.values())
 
 
+def _check_hubs_own(event: Event) -> None:
+    """Refuse what the hub cannot sign: nobody could open the book again."""
+    if event.link is not None:
+        raise ColdsetError(
+            "device-unsigned",
+            f"event `{event.id}` is of the device `{event.link.device[:80]}`; expected one that "
+            "nobody signed yet; take in the device's own envelope instead",
+            event=event.id,
+        )
+    try:
+        take_in_key({}, event)
+    except IntegrityError as cause:
+        raise ColdsetError(cause.code, cause.sentence, **cause.fields) from cause
+
+
 def _check_sense(event: Event, payload: bytes) -> None:
     """Refuse what could not be read back as it is, and what no record can mean."""
     wrong = ""
@@ -218,15 +232,16 @@ def _differs(event: Event) -> ColdsetError:
     )
 
 
-def create_book(path: Path, origin: str) -> Book:
+def create_book(place: Place, origin: str) -> Book:
     """Make a new, empty book and its key, open for writing.
 
-    `origin` is the log's name, such as `example.org/set`.
+    `origin` is the log's name, such as `example.org/set`. The key lies `beside` the place.
 
     Raises:
-        ColdsetError: a book or a key is there already, or as `store.sqlite.create`.
+        ColdsetError: a book or a key is there already, or as `create_store`.
     """
-    if path.exists():
+    path = beside(place)
+    if not is_on_server(place) and path.exists():
         raise ColdsetError(
             "book-exists",
             f"book `{path}` is there already; expected no file; choose another name, or open it",
@@ -238,14 +253,20 @@ def create_book(path: Path, origin: str) -> Book:
     tree = Tree()
     keep_seed(path, seed)
     try:
-        store = create(path, genesis, sign_checkpoint(origin, 0, tree.root(), key))
-    except BaseException:
-        key_path(path).unlink(missing_ok=True)
+        store = create_store(place, genesis, sign_checkpoint(origin, 0, tree.root(), key))
+    except BaseException as error:
+        if not _may_be_made(place, error):
+            key_path(path).unlink(missing_ok=True)
         raise
     return Book(store, read_genesis(genesis), tree, [], key)
 
 
-def open_book(path: Path, *, for_writing: bool = False) -> Book:
+def _may_be_made(place: Place, error: BaseException) -> bool:
+    """Whether a server may have kept a new book of which its answer was lost: it needs its key."""
+    return is_on_server(place) and getattr(error, "code", "") == "store-failed"
+
+
+def open_book(place: Place, *, for_writing: bool = False) -> Book:
     """Open a book and verify all of it: every signature, every hash, the newest checkpoint.
 
     A book that is refused is left as it was found, byte for byte, and without a new seal.
@@ -255,23 +276,24 @@ def open_book(path: Path, *, for_writing: bool = False) -> Book:
             the key is missing or another one (`key-differs`).
         IntegrityError: what is kept is not what was signed.
     """
-    store = open_for_writing(path) if for_writing else open_for_reading(path)
+    store = open_store(place, for_writing=for_writing)
     try:
-        return _read(path, store, for_writing=for_writing)
+        return _read(place, store, for_writing=for_writing)
     except BaseException:
         store.abandon()
         raise
 
 
-def _read(path: Path, store: Store, *, for_writing: bool) -> Book:
+def _read(place: Place, store: Store, *, for_writing: bool) -> Book:
+    path = shown(place)
     genesis = read_genesis(store.meta())
-    key = read_key(path) if for_writing else None
+    key = read_key(beside(place)) if for_writing else None
     if key is not None and key.public != genesis.hub.public:
         raise ColdsetError(
             "key-differs",
             f"key beside `{path}` is not the one that this book was made with; expected the "
             "hub's own; put it back, or open the book for reading",
-            path=str(path),
+            path=path,
         )
     note = store.checkpoint()
     newest = open_checkpoint(note, genesis.hub)
@@ -292,12 +314,12 @@ def _read(path: Path, store: Store, *, for_writing: bool) -> Book:
             "root-differs",
             f"book `{path}` does not hold what its checkpoint signed; expected root "
             f"`{newest.root.hex()}`; do not use it, and keep it as it is for an expert",
-            path=str(path),
+            path=path,
         )
     return book
 
 
-def _check_count(path: Path, store: Store, note: bytes, counted: int) -> None:
+def _check_count(path: str, store: Store, note: bytes, counted: int) -> None:
     """Refuse entries that the checkpoint does not count, or too few, unless it is a newer one now.
 
     A writer that added something in between changed the checkpoint, too.
@@ -309,6 +331,6 @@ def _check_count(path: Path, store: Store, note: bytes, counted: int) -> None:
         "entries-missing" if size < counted else "entry-beyond-checkpoint",
         f"book `{path}` holds `{size}` entries; expected the {counted} that its checkpoint counts; "
         "do not use it, and keep it as it is for an expert",
-        path=str(path),
+        path=path,
         size=size,
     )

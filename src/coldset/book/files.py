@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coldset.book.keyring import take_in_key
+from coldset.core import codec
 from coldset.errors import ColdsetError
 from coldset.log.envelope import open_envelope
 from coldset.log.genesis import read_genesis
@@ -37,9 +39,12 @@ class Raw:
     def payloads(self) -> Iterator[bytes]:
         """What each entry says, once its signature is verified again."""
         hub = read_genesis(self.genesis).hub
-        trusted = {key_id(hub.public): hub.public}
+        name = key_id(hub.public)
+        trusted = {name: hub.public}
         for entry in self.entries:
-            yield open_envelope(entry, trusted).payload
+            payload = open_envelope(entry, trusted).payload
+            take_in_key(trusted, codec.decode(payload), name)
+            yield payload
 
 
 def create_store(place: Place, genesis: bytes, checkpoint: bytes) -> "SqliteStore | PostgresStore":
@@ -87,6 +92,32 @@ def beside(place: Place) -> Path:
     return Path(f"{_address(place).production}.book") if is_on_server(place) else Path(place)
 
 
+def is_there(place: Place) -> bool:
+    """Whether there is something at a place that would have to be opened, not made.
+
+    Raises:
+        ColdsetError: the server could not be asked.
+    """
+    if not is_on_server(place):
+        return Path(place).exists()
+    try:
+        open_store(place).close()
+    except ColdsetError as error:
+        if error.code == "book-missing":
+            return False
+        raise
+    return True
+
+
+def shown(place: Place) -> str:
+    """A place as it is written out: never with a password.
+
+    Raises:
+        ColdsetError: as `Address.of`.
+    """
+    return str(_address(place) if is_on_server(place) else place)
+
+
 def _address(place: Place) -> "Address":
     from coldset.store.postgres_address import Address  # noqa: PLC0415 - as above
 
@@ -120,13 +151,19 @@ def _settled(store: Store) -> Raw:
         checkpoint = newest
 
 
-def image_of(path: Path) -> ImageReport:
+def image_of(place: Place) -> ImageReport:
     """Whether a book's file is, bit for bit, what its last writer left.
 
+    Of a book on a server, that its tables are those of a book, and how many bytes they take.
+
     Raises:
-        ColdsetError, IntegrityError: as `store.image.check_image`.
+        ColdsetError, IntegrityError: as `store.image.check_image` and `postgres.check_tables`.
     """
-    return check_image(path)
+    if not is_on_server(place):
+        return check_image(Path(place))
+    from coldset.store import postgres  # noqa: PLC0415 - its driver takes longer than most commands
+
+    return ImageReport(shown(place), postgres.check_tables(_address(place)), "on a server")
 
 
 def write_whole(path: Path, data: bytes) -> None:

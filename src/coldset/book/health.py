@@ -7,7 +7,7 @@ from pathlib import Path
 import msgspec
 
 from coldset.book.book import open_book
-from coldset.book.files import image_of
+from coldset.book.files import Place, beside, image_of
 from coldset.book.keyfile import key_path
 from coldset.errors import ColdsetError, IntegrityError
 
@@ -23,14 +23,15 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
     sentence: str
 
 
-def examine(path: Path, at_ms: int) -> tuple[Point, ...]:
-    """Look at a book, its key, its seal, the clock and the disk."""
-    return (_book(path, at_ms), _image(path), _key(path), _disk(path))
+def examine(place: Place, at_ms: int) -> tuple[Point, ...]:
+    """Look at a book, its key, its seal, the clock and the disk that the key is on."""
+    path = beside(place)
+    return (_book(place, at_ms), _image(place), _key(path), _disk(path))
 
 
-def _book(path: Path, at_ms: int) -> Point:
+def _book(place: Place, at_ms: int) -> Point:
     try:
-        with open_book(path) as book:
+        with open_book(place) as book:
             written = max((event.recorded_ms for event in book.events), default=0)
             count = len(book.events)
     except (ColdsetError, IntegrityError) as error:
@@ -45,13 +46,17 @@ def _book(path: Path, at_ms: int) -> Point:
     return Point(about="book", well=True, sentence=f"book opens and verifies: {count} events")
 
 
-def _image(path: Path) -> Point:
+def _image(place: Place) -> Point:
     try:
-        report = image_of(path)
+        report = image_of(place)
     except (ColdsetError, IntegrityError) as error:
         return Point(about="image", well=False, sentence=error.sentence)
     if report.sidecar == "matches":
         return Point(about="image", well=True, sentence="the file is as its last writer left it")
+    if report.sidecar == "on a server":
+        return Point(
+            about="image", well=True, sentence="the tables on the server are those of a book"
+        )
     return Point(
         about="image",
         well=False,
@@ -87,5 +92,7 @@ def _disk(path: Path) -> Point:
         )
     well = free >= FREE_BYTES_MIN
     return Point(
-        about="disk", well=well, sentence=f"{free // 1_000_000} MB are free where the book lies"
+        about="disk",
+        well=well,
+        sentence=f"{free // 1_000_000} MB are free where the book, or its key, lies",
     )

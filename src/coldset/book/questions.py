@@ -5,6 +5,7 @@ of a spreadsheet, or of a case. Nothing here reads the clock.
 """
 
 from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 import msgspec
@@ -12,6 +13,7 @@ import msgspec
 from coldset.core.acts import (
     AccountsOpened,
     CustodyPassed,
+    DeviceHeard,
     EventRetracted,
     HazardIdentified,
     KitIssued,
@@ -22,7 +24,7 @@ from coldset.core.devices import as_heard
 from coldset.core.events import Event
 from coldset.core.findings import Finding
 from coldset.core.fold import fold
-from coldset.core.known import HINDSIGHT_MS, appearances, effect_ms, known
+from coldset.core.known import HINDSIGHT_MS, appearances, doubts_by, effect_ms, known
 from coldset.core.state import State, handed_over
 from coldset.core.words import Id, StatusWord
 from coldset.errors import ColdsetError
@@ -102,7 +104,8 @@ def hand_overs(
         if only is not None and event.id not in only:
             continue
         as_of_ms = HINDSIGHT_MS if hindsight else max(at_ms, event.recorded_ms)
-        view = lookout.at(known(_before(listed, event), as_of_ms), at_ms)
+        before = known(_before(listed, event), as_of_ms)
+        view = lookout.at(replace(before, doubts=doubts_by(listed, as_of_ms)), at_ms)
         for request in requests_of(event, view.states()[0]):
             yield HandOver(event=event, verdict=decide(view, request, policy))
 
@@ -126,8 +129,8 @@ def _leaving(events: list[Event], policy: Policy) -> list[tuple[Event, int]]:
 def _before(events: list[Event], event: Event) -> list[Event]:
     """All that the gate could look at: nothing that happened, or stands in the book, later.
 
-    Which accounts exclude each other, and what became of an entry, is known about the record and
-    not in it, so it counts whenever it is known.
+    Which accounts exclude each other, what became of an entry, and when the hub heard of it, is
+    known about the record and not in it, so it counts whenever it is known.
     """
     heard = as_heard(events)
     place = next(number for number, one in enumerate(events) if one.id == event.id)
@@ -135,7 +138,7 @@ def _before(events: list[Event], event: Event) -> list[Event]:
         one
         for number, (one, told) in enumerate(zip(events, heard, strict=True))
         if told.earliest_ms < event.earliest_ms
-        or isinstance(one.act, AccountsOpened | EventRetracted)
+        or isinstance(one.act, AccountsOpened | DeviceHeard | EventRetracted)
         or one.corrects is not None
         or (told.earliest_ms == event.earliest_ms and number < place)
     ]
@@ -184,7 +187,7 @@ def board(events: Iterable[Event], policy: Policy, at_ms: int) -> tuple[BoardRow
     so_far = [
         event
         for event, heard in zip(listed, as_heard(listed), strict=True)
-        if heard.earliest_ms <= at_ms
+        if heard.earliest_ms <= at_ms or isinstance(event.act, DeviceHeard)
     ]
     leaving = {
         thing: event.id for event, _ in _leaving(so_far, policy) for thing in handed_over(event)

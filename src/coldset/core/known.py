@@ -67,14 +67,26 @@ class Known:
 
 def known(events: Iterable[Event], as_of_ms: int = HINDSIGHT_MS) -> Known:
     """What was known at `as_of_ms`, ordered by when each event takes effect."""
-    recorded = tuple(events)
-    pairs = zip(recorded, as_heard(recorded), strict=True)
-    by_then = [(one, heard) for one, heard in pairs if heard.recorded_ms <= as_of_ms]
+    by_then = _by_then(events, as_of_ms)
     written = tuple(heard for _, heard in by_then)
     replaced = replacements(written)
-    linked = ((one, spelt(one)) for one, _ in by_then if one.link is not None)
-    doubts = doubts_about_devices(linked)
-    return Known(in_order(standing(written, replaced)), written, replaced, doubts)
+    return Known(in_order(standing(written, replaced)), written, replaced, _doubts(by_then))
+
+
+def doubts_by(events: Iterable[Event], as_of_ms: int) -> tuple[Finding, ...]:
+    """The gaps and forks that were known at `as_of_ms` in what devices recorded."""
+    return _doubts(_by_then(events, as_of_ms))
+
+
+def _by_then(events: Iterable[Event], as_of_ms: int) -> list[tuple[Event, Event]]:
+    """What was written down by then: as it was signed, and as the hub heard it."""
+    signed = tuple(events)
+    pairs = zip(signed, as_heard(signed), strict=True)
+    return [(one, heard) for one, heard in pairs if heard.recorded_ms <= as_of_ms]
+
+
+def _doubts(by_then: Iterable[tuple[Event, Event]]) -> tuple[Finding, ...]:
+    return doubts_about_devices((one, spelt(one)) for one, _ in by_then if one.link is not None)
 
 
 def replacements(written: tuple[Event, ...]) -> dict[Id, Event]:

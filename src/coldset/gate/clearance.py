@@ -69,6 +69,8 @@ def void_by(verdict: Verdict, since: Iterable[Event], outlook: Outlook) -> Findi
     request = verdict.request
     if outlook.until_ms > verdict.until_ms:
         return _void("clearance-expired", request.weapon)
+    if outlook.doubts:
+        return _void("clearance-ended", request.weapon, *outlook.doubts[0].events)
     states = outlook.states()
     ending = next((event for event in since if _ends(event, request, states)), None)
     if ending is not None:

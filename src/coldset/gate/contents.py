@@ -5,7 +5,7 @@ from collections import Counter
 from coldset.core.acts import WeaponShown
 from coldset.core.findings import Finding
 from coldset.core.state import State
-from coldset.core.words import Contents, Id
+from coldset.core.words import Id
 from coldset.gate.question import Request
 from coldset.gate.verdict import ContentsLine
 
@@ -82,9 +82,3 @@ def contents_findings(state: State, request: Request, line: ContentsLine) -> lis
         if contents not in allowed
     ]
     return found
-
-
-def has_blanks(line: ContentsLine) -> bool:
-    """Whether the record puts a blank in any chamber."""
-    held: dict[Contents, int] = dict(line.held)
-    return held.get("blank", 0) > 0

@@ -22,6 +22,7 @@ def speaks_against(state: State, event: Event, weapon: Id) -> bool:
         not {blocked, weapon} <= set(state.weapons)
         or _may_be_meant(state, event, blocked, weapon)
         or _rounds_unknown(state, blocked)
+        or any(_lots_unread(state, one) for one in (blocked, weapon))
         or bool(_touched(state, blocked) & _touched(state, weapon))
     )
 
@@ -35,9 +36,21 @@ def _may_be_meant(state: State, event: Event, blocked: Id, weapon: Id) -> bool:
 def _rounds_unknown(state: State, weapon: Id) -> bool:
     """Whether the record cannot say whose bullet it is: no loading, or a doubt about one."""
     doubted = any(finding.fact("weapon") == weapon for finding in state.findings)
-    return doubted or not any(
-        getattr(e.act, "weapon", "") == weapon for e in state.of(RoundsLoaded)
-    )
+    return doubted or not _loadings(state, weapon)
+
+
+def _lots_unread(state: State, weapon: Id) -> bool:
+    """Whether rounds of a lot went in whose mark was not read: they may be of any lot like it."""
+    return any(lot not in read for lot, read in _loadings(state, weapon))
+
+
+def _loadings(state: State, weapon: Id) -> list[tuple[Id, tuple[Id, ...]]]:
+    """The lots that were loaded into a weapon, each with the marks that were read then."""
+    return [
+        (event.act.lot, event.read)
+        for event in state.of(RoundsLoaded)
+        if isinstance(event.act, RoundsLoaded) and event.act.weapon == weapon
+    ]
 
 
 def _touched(state: State, weapon: Id) -> frozenset[Id]:

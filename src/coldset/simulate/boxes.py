@@ -6,7 +6,6 @@ from coldset.core.acts.places import (
     ContainerArrived,
     ContainerSealed,
     HolderLocked,
-    HolderUnlocked,
     PlaceSwept,
     SealRead,
 )
@@ -270,13 +269,6 @@ def lock(crew: Crew, holder: Id, keys: tuple[Id, ...], by: Id) -> None:
     named = keys if crew.keeps("names_keys") else None
     crew.write(HolderLocked(holder=holder, keys=named), by, crew.ledger.person_at[by])
     crew.ledger.locks[holder] = None if named is None else frozenset(named)
-    crew.wait(30)
-
-
-def unlock(crew: Crew, holder: Id, by: Id) -> None:
-    """It is unlocked, by somebody who has the key."""
-    crew.write(HolderUnlocked(holder=holder), by, crew.ledger.person_at[by])
-    crew.ledger.locks.pop(holder, None)
     crew.wait(30)
 
 

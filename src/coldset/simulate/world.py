@@ -1,13 +1,12 @@
 """Every round by itself, and the way that each hazard takes. No round is ever lost."""
 
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple
 
 from coldset.core.words import BuildMark, Hazard, Id, Method
 from coldset.simulate.truth import Beginning, Failed, Step, Stock, Way
 
 RoundKind = Literal["dummy", "live", "primed"]
-ROUND_KINDS: tuple[RoundKind, ...] = get_args(RoundKind)
 
 SHOWS: dict[Method, tuple[tuple[BuildMark, tuple[Hazard, ...]], ...]] = {
     "rattle": (("rattle", ("live",)),),

@@ -23,7 +23,7 @@ from coldset.errors import ColdsetError, IntegrityError
 from coldset.store.faults import faults_named
 from coldset.store.layout import check_layout, check_pages, connect
 
-Sidecar = Literal["matches", "absent"]
+Sidecar = Literal["matches", "absent", "on a server"]
 
 
 class ImageReport(msgspec.Struct, frozen=True):
@@ -31,7 +31,7 @@ class ImageReport(msgspec.Struct, frozen=True):
 
     `sidecar` is `absent` when no seal lies beside the book: it is being written, its last writer
     did not close it cleanly, or somebody removed the seal. Then damage outside of what SQLite
-    uses is not seen.
+    uses is not seen. A book `on a server` has no seal: the server's own checksums stand for it.
     """
 
     path: str

@@ -12,7 +12,7 @@ for the pages, and signatures and tree for what is in them.
 
 import threading
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from typing import Final, LiteralString
 
 import psycopg
@@ -235,6 +235,25 @@ def open_for_reading(address: Address) -> PostgresStore:
         connection.close()
         raise
     return PostgresStore(address, connection, writes=False)
+
+
+def check_tables(address: Address) -> int:
+    """Refuse what is not a book, and return how many bytes its tables take on the server.
+
+    Raises:
+        ColdsetError, IntegrityError: as `check_layout`.
+    """
+    with closing(connect(address, writes=False)) as connection:
+        check_layout(connection, address)
+        with faults_named(address, "read"):
+            (kept,) = first(connection.execute(_BYTES, (address.production,)))
+    return int(str(kept))
+
+
+_BYTES: Final = """
+SELECT coalesce(sum(pg_total_relation_size(pg_class.oid)), 0) FROM pg_class
+  JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = %s AND relkind = 'r'
+"""
 
 
 def _take_lock(connection: Connection, address: Address) -> None:

@@ -1,7 +1,6 @@
 """Commands that ask the record: board, gate, trace, what-if."""
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -349,6 +348,6 @@ def suppose(
     tell_supposed(supposed, zone_of(events))
 
 
-def _events(book: Path) -> list[Event]:
+def _events(book: str) -> list[Event]:
     with open_book(book) as kept:
         return list(kept.events)

@@ -14,11 +14,12 @@ from coldset.audit.report import Audit, Check
 from coldset.audit.verify import CHECKPOINT_BYTES_MAX
 from coldset.book import open_book
 from coldset.book.bundle import bundle as bundle_of
-from coldset.book.files import write_whole
+from coldset.book.files import is_on_server, write_whole
 from coldset.book.packs import pack_bytes
 from coldset.errors import ColdsetError
 from coldset.present.cli.options import DEFAULT_PACK, AsJson, BookFile, Pack
 from coldset.present.cli.output import bullet, heading, say, table, visible, word_text, write_json
+from coldset.present.cli.reading import bytes_of
 from coldset.present.cli.statuses import Status, reported
 from coldset.present.cli.typed import name_of
 from coldset.present.sentences import bundles, names, terminal, times
@@ -51,7 +52,7 @@ def bundle(  # noqa: PLR0913 - each is an option of its own
     as_json: AsJson = False,
 ) -> None:
     """Write all that somebody needs who trusts nobody to one file: log, checkpoints, policy."""
-    if to.exists() and to.samefile(book):
+    if not is_on_server(book) and to.exists() and to.samefile(book):
         raise ColdsetError(
             "file-is-the-book",
             f"file `{to}` is the book itself; expected another file to write to",
@@ -81,21 +82,7 @@ def bundle(  # noqa: PLR0913 - each is an option of its own
 
 
 def _notes(paths: list[Path] | None) -> list[bytes]:
-    return [_read(path, CHECKPOINT_BYTES_MAX) for path in paths or ()]
-
-
-def _read(path: Path, bytes_max: int) -> bytes:
-    """A file that is no longer than it can be; one byte more is read for whoever refuses that."""
-    try:
-        with path.open("rb") as file:
-            return file.read(bytes_max + 1)
-    except OSError as cause:
-        raise ColdsetError(
-            "file-unreadable",
-            f"file `{path}` could not be read: {cause.strerror}; expected a file that exists "
-            "and may be read",
-            path=str(path),
-        ) from cause
+    return [bytes_of(path, CHECKPOINT_BYTES_MAX) for path in paths or ()]
 
 
 @reported
@@ -120,7 +107,7 @@ def audit(
     said of it, and 4 when a proof does not hold.
     """
     kept = _notes(checkpoints)
-    data = _read(file, BUNDLE_BYTES_MAX)
+    data = bytes_of(file, BUNDLE_BYTES_MAX)
     found = audit_bundle(data, kept=kept, hub=hub, witnesses=witnesses or ())
     if as_json:
         write_json(found)

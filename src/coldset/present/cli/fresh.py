@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coldset.book import Book, create_book, open_book
+from coldset.book.files import Place, beside, is_on_server, is_there
 from coldset.errors import ColdsetError
 
 PARTS = ("", ".key", ".sum", ".lock", "-wal", "-shm")
@@ -22,16 +23,21 @@ def parts_of(book: Path) -> list[Path]:
 
 
 @contextmanager
-def book_to_record_into(path: Path) -> Iterator[Book]:
-    """The book at `path`, open for writing, made if there is none.
+def book_to_record_into(place: Place) -> Iterator[Book]:
+    """The book at `place`, open for writing, made if there is none.
 
     Raises:
         ColdsetError, IntegrityError: as `open_book` and `create_book`.
     """
-    if path.exists():
-        with open_book(path, for_writing=True) as kept:
+    if is_there(place):
+        with open_book(place, for_writing=True) as kept:
             yield kept
         return
+    if is_on_server(place):
+        with create_book(place, _origin(beside(place))) as kept:
+            yield kept
+        return
+    path = Path(place)
     lying = {part for part in _all_of(path) if part.exists()}
     made = _made(path, lying)
     try:

@@ -12,7 +12,7 @@ import typer
 
 from coldset.audit.verify import verify as audit_verify
 from coldset.book import load_policy, now_ms, open_book
-from coldset.book.files import image_of, raw_of, write_whole
+from coldset.book.files import image_of, is_on_server, raw_of, shown, write_whole
 from coldset.book.health import examine
 from coldset.book.questions import hand_overs
 from coldset.core import codec
@@ -21,6 +21,7 @@ from coldset.errors import ColdsetError
 from coldset.present.cli.fresh import book_to_record_into
 from coldset.present.cli.options import DEFAULT_PACK, AsJson, BookFile
 from coldset.present.cli.output import bullet, heading, say, visible, write_bytes, write_json
+from coldset.present.cli.reading import bytes_of
 from coldset.present.cli.statuses import Status, reported
 from coldset.present.cli.typed import zone_of
 from coldset.present.exchange import (
@@ -44,20 +45,20 @@ LogFile = Annotated[Path, typer.Argument(metavar="LOG", help="A day log: CSV, on
 def import_log(
     log: LogFile,
     book: Annotated[
-        Path | None,
+        str | None,
         typer.Option("--book", help="The book to record into; LOG with `.book` when left out."),
     ] = None,
     *,
     as_json: AsJson = False,
 ) -> None:
     """Record a crew's day log in a book: all of it, or nothing. A second time changes nothing."""
-    told = day_log(_bytes_of(log), log.name)
-    path = book or log.with_suffix(".book")
-    with book_to_record_into(path) as kept:
+    told = day_log(bytes_of(log), log.name)
+    place = book or str(log.with_suffix(".book"))
+    with book_to_record_into(place) as kept:
         warned = cautions(told, kept.events)
         done = kept.record(told.events)
         answer: dict[str, object] = {
-            "book": visible(str(path)),
+            "book": visible(shown(place)),
             "read": len(told.events),
             "recorded": len(done.added),
             "present": done.present,
@@ -79,18 +80,6 @@ def _warn(warned: tuple[Problem, ...]) -> None:
         heading(terminal.TO_BE_KNOWN)
     for problem in warned:
         bullet(str(problem), mark="!!")
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as cause:
-        raise ColdsetError(
-            "file-unreadable",
-            f"file `{path}` could not be read: {cause.strerror}; expected a file that exists "
-            "and may be read",
-            path=str(path),
-        ) from cause
 
 
 @reported
@@ -186,7 +175,7 @@ def verify(book: BookFile, *, as_json: AsJson = False) -> None:
         return
     told = msgspec.to_builtins(report) | msgspec.to_builtins(image)
     facts = {name: str(value) for name, value in told.items()}
-    facts |= {"book": str(book), "events": str(len(events))}
+    facts |= {"book": shown(book), "events": str(len(events))}
     say(filled(terminal.VERIFIED, facts))
     bullet(filled(terminal.SIGNATURES_HOLD, facts))
     bullet(filled(terminal.ENTRIES_HOLD, facts))
@@ -212,7 +201,7 @@ def export(
             f"file `{to}` has no format that is known; expected one of {', '.join(writers)}",
             path=str(to),
         )
-    if to.exists() and to.samefile(book):
+    if not is_on_server(book) and to.exists() and to.samefile(book):
         raise ColdsetError(
             "file-is-the-book",
             f"file `{to}` is the book itself; expected another file to write to",

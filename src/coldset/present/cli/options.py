@@ -1,13 +1,16 @@
 """The arguments and options that commands share."""
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 AsJson = Annotated[bool, typer.Option("--json", help="Answer as JSON, for programs.")]
 BookFile = Annotated[
-    Path, typer.Argument(metavar="BOOK", help="The book: a file of one production.")
+    str,
+    typer.Argument(
+        metavar="BOOK",
+        help="The book: a file of one production, or `postgresql://user@host/database#production`.",
+    ),
 ]
 Pack = Annotated[
     str, typer.Option("--policy", metavar="PACK", help="A policy pack by name, or a TOML file.")

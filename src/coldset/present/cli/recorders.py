@@ -15,6 +15,7 @@ from coldset.core.findings import Finding
 from coldset.errors import ColdsetError
 from coldset.present.cli.options import AsJson, BookFile
 from coldset.present.cli.output import bullet, heading, say, table, write_json
+from coldset.present.cli.reading import bytes_of
 from coldset.present.cli.statuses import reported
 from coldset.present.sentences import terminal
 from coldset.present.sentences.filling import filled
@@ -118,15 +119,7 @@ def receive_file(
     as_json: AsJson = False,
 ) -> None:
     """Take in what one device signed: all of it, or nothing. A second time changes nothing."""
-    try:
-        envelopes = [line for line in file.read_bytes().split(b"\n") if line]
-    except OSError as cause:
-        raise ColdsetError(
-            "file-unreadable",
-            f"file `{file}` could not be read: {cause.strerror}; expected a file that exists and "
-            "may be read",
-            path=str(file),
-        ) from cause
+    envelopes = [line for line in bytes_of(file).split(b"\n") if line]
     with open_book(book, for_writing=True) as kept:
         done = receive(kept, envelopes, now_ms())
         found = doubts(kept)

@@ -12,6 +12,8 @@ from coldset.errors import ColdsetError
 from coldset.present.cli.options import AsJson
 from coldset.present.cli.output import bullet, heading, say, visible, write_json
 from coldset.present.cli.statuses import reported
+from coldset.present.sentences import terminal
+from coldset.present.sentences.filling import filled
 
 HOST, PORT = "127.0.0.1", 8470
 
@@ -91,12 +93,13 @@ def _tell(kept: Witness, address: str | None, *, as_json: bool) -> None:
         told = {"witness": kept.cosigner.vkey, "logs": logs, "forks": proven}
         write_json(told | {"listens": address})
         return
-    say(f"witness key: {kept.cosigner.vkey}")
+    say(filled(terminal.WITNESS_KEY, {"key": kept.cosigner.vkey}))
     for log in watched:
-        bullet(f"{log.hub.name}: {log.seen.size} entries cosigned, key {log.hub.vkey}")
+        size = str(log.seen.size)
+        bullet(filled(terminal.COSIGNED, {"log": log.hub.name, "n": size, "key": log.hub.vkey}))
     if forks:
-        heading("Forks: these hubs showed two logs; --json gives the proof")
+        heading(terminal.FORKS)
         for fork in forks:
             bullet(fork.origin, mark="!!")
     if address is not None:
-        say(f"listens on {address}")
+        say(filled(terminal.LISTENS, {"address": address}))

@@ -84,6 +84,8 @@ SEAL: Mapping[str, str] = {
     "matches": "all {image_bytes} bytes of the file are as its last writer left them",
     "absent": "no seal lies beside the file: it is being written, or was not closed; bytes that "
     "no entry uses were not checked",
+    "on a server": "the book's tables on the server are those that this program made; whether the "
+    "server's disk is sound is its own checksums' to say",
 }
 HUB_KEY_TO_COMPARE = "hub key, to compare with one that you got by another way: {hub}"
 
@@ -97,3 +99,8 @@ DEVICE_DOUBTS: Mapping[str, str] = {
     "device-fork": "Device {device} tells two stories about entries {first} to {last}; no gun is "
     "cleared until somebody finds out why.",
 }
+
+WITNESS_KEY = "witness key: {key}"
+COSIGNED = "{log}: {n} entries cosigned, key {key}"
+FORKS = "Forks: these hubs showed two logs; `--json` gives the proof"
+LISTENS = "listens on {address}"
